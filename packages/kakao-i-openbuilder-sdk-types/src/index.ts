@@ -1,1 +1,14 @@
-export {}
+// What does this package offer? Its one entry.
+export type * from './buttons.js'
+export type * from './callback.js'
+export type * from './carousel.js'
+export type * from './components.js'
+export type * from './context.js'
+export type * from './event-api.js'
+export type * from './payload.js'
+export type * from './response.js'
+export type * from './validation-api.js'
+export { limits } from './limits.js'
+export type { Breach, BreachRule } from './validate/breach.js'
+export { kakaoLength } from './validate/kakao-length.js'
+export { validateSkillResponse } from './validate/validate-skill-response.js'

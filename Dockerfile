@@ -1,0 +1,32 @@
+# One image for every role; ROLES chooses. Two sets of packages: all of them to build, the needed ones to run.
+FROM node:20-bookworm AS manifests
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+COPY packages/kakao-i-openbuilder-sdk-types/package.json packages/kakao-i-openbuilder-sdk-types/
+
+FROM manifests AS build
+RUN npm ci
+COPY . .
+RUN npm run build
+
+FROM manifests AS production-packages
+RUN npm ci --omit=dev
+
+FROM node:20-bookworm-slim
+ENV NODE_ENV=production PORT=3000 DATA_DIR=/data
+WORKDIR /app
+COPY --from=production-packages /app/node_modules node_modules
+COPY --from=build /app/packages/kakao-i-openbuilder-sdk-types/package.json packages/kakao-i-openbuilder-sdk-types/
+COPY --from=build /app/packages/kakao-i-openbuilder-sdk-types/dist packages/kakao-i-openbuilder-sdk-types/dist
+COPY --from=build /app/dist dist
+COPY package.json ./
+COPY admin/panel admin/panel
+COPY demo demo
+RUN mkdir /data && chown node:node /data
+VOLUME /data
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+STOPSIGNAL SIGTERM
+CMD ["node", "--enable-source-maps", "dist/src/main.js"]

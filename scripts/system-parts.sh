@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# What do the tests need besides npm packages? A MariaDB server, a browser and a Korean font: installs what is missing.
+set -euo pipefail
+
+missing=()
+[ -n "${TEST_MARIADB_URL:-}" ] || command -v mariadbd >/dev/null || [ -x /usr/sbin/mariadbd ] || missing+=(mariadb-server)
+command -v chromium >/dev/null || missing+=(chromium)
+if command -v fc-list >/dev/null && [ -n "$(fc-list :lang=ko family)" ]; then :; else missing+=(fonts-noto-cjk); fi
+[ ${#missing[@]} -gt 0 ] || exit 0
+
+install="apt-get install -y --no-install-recommends ${missing[*]}"
+if ! command -v apt-get >/dev/null; then
+  echo "The tests need ${missing[*]} (Debian's names); please install them." >&2
+  exit 1
+fi
+if [ "$(id -u)" -ne 0 ]; then
+  echo "The tests need ${missing[*]}: sudo $install" >&2
+  exit 1
+fi
+echo "The tests need ${missing[*]}: installing." >&2
+export DEBIAN_FRONTEND=noninteractive
+apt-get -o DPkg::Lock::Timeout=300 update >&2
+apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "${missing[@]}" >&2

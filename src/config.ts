@@ -1,0 +1,144 @@
+/** What the environment says, read and checked once. The only reader of process.env. */
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { root } from './root.js'
+
+const roles = ['bot', 'desk', 'worker', 'simulator'] as const
+export type Role = (typeof roles)[number]
+
+const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).transform((text) => text.replace(/\/$/, ''))
+const filled = z.string().trim().min(1)
+
+const shape = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  ROLES: z
+    .string()
+    .transform((text) => text.split(',').map((role) => role.trim()))
+    .pipe(z.array(z.enum(roles)).min(1))
+    .optional(),
+  PUBLIC_URL: url.optional(),
+  DATA_DIR: filled.default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|(?:mysql|mariadb):\/\/.+)$/, 'must be sqlite:PATH or mysql://user:password@host:port/database')
+    .optional(),
+  PRIVACY_KEY: z
+    .base64('must be base64')
+    .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64')
+    .optional(),
+  LIBRARY_NAME: filled.max(15).default('책방톡'),
+  LIBRARY_PHONE: filled.max(30).optional(),
+  SKILL_SECRET: filled.min(16, 'must have at least 16 characters').optional(),
+  KAKAO_BOT_ID: filled.optional(),
+  KAKAO_REST_API_KEY: filled.optional(),
+  KAKAO_EVENT_API_URL: url.optional(),
+  KAKAOPAY_API_URL: url.optional(),
+  KAKAOPAY_SECRET_KEY: filled.optional(),
+  KAKAOPAY_CID: filled.default('TC0ONETIME'),
+  AGENDA_BACKEND: z.enum(['database', 'redis', 'mongo', 'postgres']).default('database'),
+  AGENDA_URL: filled.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+type Env = z.infer<typeof shape>
+
+export type Config = {
+  readonly isProduction: boolean
+  readonly port: number
+  readonly roles: readonly Role[]
+  /** Where members' browsers reach us; no slash at the end. `null`: this machine, on whatever port we got. */
+  readonly publicUrl: string | null
+  readonly databaseUrl: string
+  readonly privacyKey: Buffer
+  readonly library: { readonly name: string; readonly phone: string | null }
+  readonly skillSecret: string | null
+  /** `null`: the simulator's stand-in. */
+  readonly eventApi: { readonly baseUrl: string; readonly botId: string; readonly restApiKey: string } | null
+  readonly pay: { readonly baseUrl: string; readonly secretKey: string; readonly cid: string } | null
+  readonly agenda: { readonly backend: Env['AGENDA_BACKEND']; readonly url: string | null }
+  readonly logLevel: string
+}
+
+/** One clear sentence about what is wrong with the environment. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const read = shape.safeParse(given)
+  if (!read.success) {
+    const [issue] = read.error.issues
+    throw new ConfigError(`${issue?.path[0]?.toString() ?? 'The environment'}: ${issue?.message ?? 'not understood'}`)
+  }
+  return configOf(read.data)
+}
+
+function configOf(env: Env): Config {
+  const isProduction = env.NODE_ENV === 'production'
+  const chosen = env.ROLES ?? (isProduction ? ['bot', 'desk', 'worker'] : [...roles])
+  if (isProduction) checkProduction(env, chosen)
+  const dataDir = resolve(root, env.DATA_DIR)
+  const hasSimulator = chosen.includes('simulator')
+  return {
+    isProduction,
+    port: env.PORT,
+    roles: chosen,
+    publicUrl: env.PUBLIC_URL ?? null,
+    databaseUrl: databaseUrlOf(env.DATABASE_URL ?? `sqlite:${join(dataDir, 'library.db')}`),
+    privacyKey: env.PRIVACY_KEY ? Buffer.from(env.PRIVACY_KEY, 'base64') : keyInFile(dataDir),
+    library: { name: env.LIBRARY_NAME, phone: env.LIBRARY_PHONE ?? null },
+    skillSecret: env.SKILL_SECRET ?? null,
+    eventApi:
+      hasSimulator && !env.KAKAO_EVENT_API_URL
+        ? null
+        : {
+            baseUrl: env.KAKAO_EVENT_API_URL ?? 'https://bot-api.kakao.com',
+            botId: env.KAKAO_BOT_ID ?? '',
+            restApiKey: env.KAKAO_REST_API_KEY ?? '',
+          },
+    pay:
+      hasSimulator && !env.KAKAOPAY_API_URL
+        ? null
+        : {
+            baseUrl: env.KAKAOPAY_API_URL ?? 'https://open-api.kakaopay.com',
+            secretKey: env.KAKAOPAY_SECRET_KEY ?? '',
+            cid: env.KAKAOPAY_CID,
+          },
+    agenda: { backend: env.AGENDA_BACKEND, url: env.AGENDA_URL ?? null },
+    logLevel: env.LOG_LEVEL,
+  }
+}
+
+function checkProduction(env: Env, chosen: readonly Role[]): void {
+  if (chosen.includes('simulator')) throw new ConfigError('ROLES: the simulator never runs in production')
+  const needed = [
+    'DATABASE_URL',
+    'PRIVACY_KEY',
+    'PUBLIC_URL',
+    'SKILL_SECRET',
+    'KAKAO_BOT_ID',
+    'KAKAO_REST_API_KEY',
+    'KAKAOPAY_SECRET_KEY',
+  ] as const
+  const missing = needed.filter((name) => env[name] === undefined)
+  if (missing.length > 0) throw new ConfigError(`${missing.join(', ')}: must be set when NODE_ENV=production`)
+}
+
+function databaseUrlOf(given: string): string {
+  if (!given.startsWith('sqlite:')) return given.replace(/^mariadb:/, 'mysql:')
+  return `sqlite:${resolve(root, given.slice('sqlite:'.length))}`
+}
+
+/** Outside production a key is made once and kept beside the data it protects. */
+function keyInFile(dataDir: string): Buffer {
+  const path = join(dataDir, 'privacy.key')
+  if (!existsSync(path)) {
+    mkdirSync(dataDir, { recursive: true })
+    writeFileSync(path, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' })
+  }
+  return Buffer.from(readFileSync(path, 'utf8'), 'base64')
+}

@@ -1,0 +1,46 @@
+/** What does one line of a librarian's book list say about a book, and which lines speak of the same book? */
+
+export type BookRecord = {
+  /** 13 digits with a true check digit, or null for a book that has none. */
+  readonly isbn13: string | null
+  readonly title: string
+  /** Empty when the list does not say. */
+  readonly author: string
+  /** Empty when the list does not say. */
+  readonly publisher: string
+  readonly publishedYear: number | null
+  /** Korean Decimal Classification number such as `813.7`. */
+  readonly kdc: string | null
+  /** How many copies this line adds, 1 to 99. */
+  readonly copies: number
+  /** Rental fee in won; null leaves it to the shop's default. */
+  readonly feeWon: number | null
+  /** Only compared, larger is more popular; 0 when unknown. */
+  readonly popularity: number
+  /** `isbn:` and 13 digits, or `text:` and the SHA-256 (64 hex digits) of `bookIdentity`. */
+  readonly bookKey: string
+}
+
+/** Lengths in UTF-16 units as the columns keep them; the copies of one line; the fee in won. */
+export const recordLimits = { title: 300, author: 200, publisher: 100, copies: 99, feeWon: 100_000 } as const
+
+/** Whether the text is 13 digits of the book range (978, 979) whose last digit checks. */
+export function isIsbn13(text: string): boolean {
+  if (!/^97[89]\d{10}$/.test(text)) return false
+  const sum = [...text].reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0)
+  return sum % 10 === 0
+}
+
+/**
+ * One text for all lines that mean the same book without an ISBN: spacing, punctuation, case and width do not count.
+ * The volume is part of the title.
+ */
+export function bookIdentity(book: Pick<BookRecord, 'title' | 'author' | 'publisher' | 'publishedYear'>): string {
+  return [book.title, book.author, book.publisher, String(book.publishedYear ?? '')].map(onlyLettersAndDigits).join('|')
+}
+
+function onlyLettersAndDigits(text: string): string {
+  const plain = text.normalize('NFKC').toLowerCase()
+  // + and # stay, or C, C++ and C# would be one book
+  return plain.replace(/[^\p{L}\p{N}\p{M}+#]/gu, '') || plain.trim()
+}

@@ -1,0 +1,93 @@
+/** How money comes into the wallet: a deposit is asked for, paid at KakaoPay, and credited once. */
+import type { DepositId, MemberId } from './ids.js'
+import type { Policy } from './policy.js'
+import { ok, refuse, refusedBy, type Result } from './result.js'
+import { minutesAfter, type Instant } from './time.js'
+
+/** requested → ready (window open) → approving → paid; or failed, or expired when nobody paid in time. */
+export type DepositState = 'requested' | 'ready' | 'approving' | 'paid' | 'failed' | 'expired'
+
+export type Deposit = {
+  readonly id: DepositId
+  readonly memberId: MemberId
+  readonly amountWon: number
+  readonly state: DepositState
+  /** What the address of the pay page holds: unguessable, known to the member's chat only. */
+  readonly pageToken: string
+  readonly commandKey: string | null
+  /** KakaoPay's number of the payment. */
+  readonly tid: string | null
+  /** Every change rests on the version it was decided on. */
+  readonly version: number
+  readonly requestedAt: Instant
+  readonly readyAt: Instant | null
+  readonly settledAt: Instant | null
+  readonly failure: string | null
+}
+
+export type DepositRefusal =
+  | { kind: 'amount-too-small'; minWon: number }
+  | { kind: 'amount-too-large'; maxWon: number }
+  | { kind: 'balance-would-be-too-large'; balanceWon: number; balanceMaxWon: number; roomWon: number }
+
+/** May this amount be asked for. Bounds are the house's (`policy.deposit`). */
+export function checkAmount(amountWon: number, balanceWon: number, policy: Policy): Result<number, DepositRefusal> {
+  const { minWon, maxWon, balanceMaxWon } = policy.deposit
+  const roomWon = Math.max(0, balanceMaxWon - balanceWon)
+  return (
+    refusedBy<DepositRefusal>([
+      Number.isInteger(amountWon) && amountWon >= minWon ? null : { kind: 'amount-too-small', minWon },
+      amountWon > maxWon ? { kind: 'amount-too-large', maxWon } : null,
+      amountWon <= maxWon && amountWon > roomWon
+        ? { kind: 'balance-would-be-too-large', balanceWon, balanceMaxWon, roomWon }
+        : null,
+    ]) ?? ok(amountWon)
+  )
+}
+
+export type PayRefusal =
+  | { kind: 'unknown-deposit' }
+  | { kind: 'already-paid'; amountWon: number }
+  | { kind: 'payment-over'; state: 'failed' | 'expired' }
+  | { kind: 'payment-in-progress' }
+
+/** May KakaoPay be asked to open (or open anew) the window for this deposit. */
+export function decideReady(deposit: Deposit | null, now: Date, policy: Policy): Result<Deposit, PayRefusal> {
+  if (!deposit) return refuse({ kind: 'unknown-deposit' })
+  if (deposit.state === 'paid') return refuse({ kind: 'already-paid', amountWon: deposit.amountWon })
+  if (deposit.state === 'approving') return refuse({ kind: 'payment-in-progress' })
+  if (deposit.state === 'failed' || deposit.state === 'expired')
+    return refuse({ kind: 'payment-over', state: deposit.state })
+  const askedAt = new Date(deposit.requestedAt)
+  if (now > minutesAfter(askedAt, 24 * 60)) return refuse({ kind: 'payment-over', state: 'expired' })
+  return ok(deposit)
+}
+
+/** May the landing page's word be taken to KakaoPay for approval: only from an open window, by one at a time. */
+export function decideApproval(deposit: Deposit | null): Result<Deposit & { tid: string }, PayRefusal> {
+  if (!deposit) return refuse({ kind: 'unknown-deposit' })
+  const { state, tid } = deposit
+  if (state === 'paid') return refuse({ kind: 'already-paid', amountWon: deposit.amountWon })
+  if (state === 'failed' || state === 'expired') return refuse({ kind: 'payment-over', state })
+  if (state === 'ready' && tid) return ok({ ...deposit, tid, state: 'approving' })
+  return refuse({ kind: 'payment-in-progress' })
+}
+
+/** What KakaoPay says of a payment when asked (`order`). */
+export type PaymentWord = 'paid' | 'open' | 'over'
+
+/**
+ * What becomes of a deposit that hangs, by KakaoPay's own word. Money that was paid is always credited, however late;
+ * an open window stays open until it has run out.
+ */
+export function settlementOf(
+  deposit: Deposit,
+  word: PaymentWord,
+  now: Date,
+  policy: Policy,
+): 'credit' | 'fail' | 'expire' | 'wait' {
+  if (word === 'paid') return 'credit'
+  if (word === 'over') return 'fail'
+  const openedAt = new Date(deposit.readyAt ?? deposit.requestedAt)
+  return now > minutesAfter(openedAt, policy.paymentMinutes + 1) ? 'expire' : 'wait'
+}

@@ -1,0 +1,15 @@
+/** Which id is which: every id is a string that the compiler will not let pass for another. */
+declare const brand: unique symbol
+
+export type Id<Of extends string> = string & { readonly [brand]: Of }
+
+export type UserKey = Id<'UserKey'>
+export type MemberId = Id<'Member'>
+export type BookId = Id<'Book'>
+export type CopyId = Id<'Copy'>
+export type RentalId = Id<'Rental'>
+export type LedgerLineId = Id<'LedgerLine'>
+export type DepositId = Id<'Deposit'>
+export type NoticeId = Id<'Notice'>
+export type EventId = Id<'Event'>
+export type LetterId = Id<'Letter'>

@@ -1,0 +1,51 @@
+/** How words find books: what is compared, in which pieces it is filed, and what a query's words are. */
+
+/** What two spellings have in common: `해리 포터` = `해리포터`. Letters and digits only, lower case, composed. */
+export function norm(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** What a search looks through: the fields one after the other, apart, so that no word matches across two of them. */
+export function searchTextOf(book: {
+  readonly title: string
+  readonly author: string
+  readonly publisher: string
+  readonly isbn13: string | null
+}): string {
+  return [norm(book.title), norm(book.author), norm(book.publisher), book.isbn13 ?? ''].join('|')
+}
+
+/** The pairs of neighbouring characters under which a book is filed. Each once. */
+export function gramsOf(searchText: string): string[] {
+  const grams = new Set<string>()
+  for (const field of searchText.split('|')) for (const gram of pairs(field)) grams.add(gram)
+  return [...grams]
+}
+
+/** The words of a query, compared in any order; each must be found. At most six count. */
+export function queryWords(query: string): string[] {
+  return query.split(/\s+/).map(norm).filter((word) => word.length > 0).slice(0, 6)
+}
+
+/**
+ * The pairs a hit must be filed under, the most telling few: pairs of long words first, from their beginnings and ends.
+ * Fewer pairs only mean more candidates; whoever searches compares the whole words afterwards.
+ */
+export function queryGrams(words: readonly string[]): string[] {
+  const byLength = [...words].sort((a, b) => b.length - a.length)
+  const chosen = new Set<string>()
+  for (const word of byLength) {
+    const grams = pairs(word)
+    for (const gram of [grams[0], grams.at(-1), grams[Math.floor(grams.length / 2)]])
+      if (gram !== undefined && chosen.size < 3) chosen.add(gram)
+  }
+  return [...chosen]
+}
+
+function pairs(text: string): string[] {
+  const characters = [...text]
+  return characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`)
+}

@@ -1,0 +1,44 @@
+/** What day is it in the library: civil days in Seoul, and how far apart they are. */
+
+/** A civil day in Seoul, `YYYY-MM-DD`. Days compare as text. */
+export type Day = string
+
+/** An instant as ISO-8601 text in UTC with milliseconds. Instants compare as text. */
+export type Instant = string
+
+const hour = 3_600_000
+const day = 24 * hour
+/** Korea keeps UTC+9 all year. */
+const seoul = 9 * hour
+
+/** The civil day in Seoul on which the instant falls. */
+export function dayOf(instant: Date): Day {
+  return new Date(instant.getTime() + seoul).toISOString().slice(0, 10)
+}
+
+export function instantOf(date: Date): Instant {
+  return date.toISOString()
+}
+
+/** The same instant, later by so many minutes. */
+export function minutesAfter(instant: Date, minutes: number): Date {
+  return new Date(instant.getTime() + minutes * 60_000)
+}
+
+export function addDays(from: Day, days: number): Day {
+  return new Date(midnight(from) + days * day).toISOString().slice(0, 10)
+}
+
+/** Civil days from one day to another: 0 on the same day, negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((midnight(to) - midnight(from)) / day)
+}
+
+/** 0 = Sunday … 6 = Saturday. */
+export function weekdayOf(of: Day): number {
+  return new Date(midnight(of)).getUTCDay()
+}
+
+function midnight(of: Day): number {
+  return Date.parse(`${of}T00:00:00.000Z`)
+}

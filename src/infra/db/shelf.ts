@@ -1,0 +1,171 @@
+/** Lending's own shelf: titles and copies as far as lending needs them, and the index that finds them. */
+import type { BookId } from '../../domain/ids.js'
+import type { ShelfBook } from '../../domain/rental.js'
+import { gramsOf, norm, searchTextOf } from '../../domain/search.js'
+import type { Shelf } from '../../usecases/tx.js'
+import { column } from './columns.js'
+import { inserts, marks, orUpdate, type Param, type Sql, type Write } from './sql.js'
+import { key, maybe, table } from './table.js'
+
+export const titlesTable = table(
+  'titles',
+  {
+    book_id: key(column.id),
+    book_no: column.int,
+    isbn13: maybe(column.word(13)),
+    title: column.text(300),
+    author: column.text(200),
+    publisher: column.text(100),
+    published_year: maybe(column.int),
+    kdc: maybe(column.text(20)),
+    fee_won: column.int,
+    popularity: column.int,
+    state: column.word(16),
+    version: column.int,
+    title_norm: column.text(300),
+    author_norm: column.text(200),
+    search_text: column.text(700),
+  },
+  {
+    indices: [
+      { name: 'titles_book_no', columns: ['book_no'], unique: true },
+      { name: 'titles_isbn13', columns: ['isbn13'] },
+      { name: 'titles_title_norm', columns: ['title_norm'] },
+    ],
+  },
+)
+
+/** `rental_id` says with which rental the copy is out; a copy can be rented when it is in circulation and has none. */
+export const copiesTable = table(
+  'copies',
+  {
+    id: key(column.id),
+    book_id: column.id,
+    copy_no: column.int,
+    state: column.word(16),
+    rental_id: maybe(column.id),
+    version: column.int,
+  },
+  { indices: [{ name: 'copies_of_book', columns: ['book_id', 'state', 'rental_id'] }] },
+)
+
+export const titleGramsTable = table(
+  'title_grams',
+  { gram: key(column.text(2)), book_id: key(column.id) },
+  { indices: [{ name: 'title_grams_of_book', columns: ['book_id'] }] },
+)
+
+export type TitleRow = {
+  book_id: BookId
+  book_no: number
+  title: string
+  author: string
+  publisher: string
+  published_year: number | null
+  fee_won: number
+  state: 'in-circulation' | 'withdrawn'
+}
+
+export function bookOf(row: TitleRow): ShelfBook {
+  return {
+    bookId: row.book_id,
+    bookNo: row.book_no,
+    title: row.title,
+    author: row.author,
+    publisher: row.publisher,
+    publishedYear: row.published_year,
+    feeWon: row.fee_won,
+    isWithdrawn: row.state === 'withdrawn',
+  }
+}
+
+const titleColumns = [
+  'book_id',
+  'book_no',
+  'isbn13',
+  'title',
+  'author',
+  'publisher',
+  'published_year',
+  'kdc',
+  'fee_won',
+  'popularity',
+  'state',
+  'version',
+  'title_norm',
+  'author_norm',
+  'search_text',
+] as const
+
+const copyColumns = ['id', 'book_id', 'copy_no', 'state', 'version'] as const
+
+export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
+  const overwriteTitle = orUpdate(sql.dialect, ['book_id'], titleColumns.slice(1))
+  return {
+    async versions(bookIds) {
+      if (bookIds.length === 0) return new Map()
+      const rows = await sql.all<{ book_id: BookId; version: number }>(
+        `SELECT book_id, version FROM titles WHERE book_id IN (${marks(bookIds.length)})`,
+        bookIds,
+      )
+      return new Map(rows.map((row) => [row.book_id, row.version]))
+    },
+    put(titles) {
+      const known = titles.filter(({ isKnown }) => isKnown).map(({ bookId }) => bookId)
+      if (known.length > 0)
+        write({ sql: `DELETE FROM title_grams WHERE book_id IN (${marks(known.length)})`, params: known, isBulk: true })
+      const rows = titles.map(({ bookId, version, book, feeWon }): Param[] => [
+        bookId,
+        book.bookNo,
+        book.isbn13,
+        book.title,
+        book.author,
+        book.publisher,
+        book.publishedYear,
+        book.kdc,
+        feeWon,
+        book.popularity,
+        'in-circulation',
+        version,
+        norm(book.title).slice(0, 300),
+        norm(book.author).slice(0, 200),
+        searchTextOf(book).slice(0, 700),
+      ])
+      const grams = titles.flatMap(({ bookId, book }) =>
+        gramsOf(searchTextOf(book)).map((gram): Param[] => [gram, bookId]),
+      )
+      inserts('titles', titleColumns, rows, overwriteTitle).forEach(write)
+      inserts('title_grams', ['gram', 'book_id'], grams).forEach(write)
+    },
+    remove(bookId, version) {
+      write({
+        sql: `UPDATE titles SET state = 'withdrawn', version = ? WHERE book_id = ? AND version < ?`,
+        params: [version, bookId, version],
+      })
+    },
+    putCopies(copies) {
+      const rows = copies.map(({ copyId, bookId, copyNo, version }): Param[] => [
+        copyId,
+        bookId,
+        copyNo,
+        'in-circulation',
+        version,
+      ])
+      inserts('copies', copyColumns, rows, keepNewer(sql, `state`)).forEach(write)
+    },
+    withdrawCopy(copyId, bookId, copyNo, version) {
+      inserts('copies', copyColumns, [[copyId, bookId, copyNo, 'withdrawn', version]], keepNewer(sql, 'state')).forEach(
+        write,
+      )
+    },
+  }
+}
+
+/** A copy heard of before takes the new state only from newer news. */
+function keepNewer(sql: Sql, name: string): string {
+  return sql.dialect === 'sqlite'
+    ? `ON CONFLICT (id) DO UPDATE SET ${name} = excluded.${name}, version = excluded.version
+       WHERE excluded.version > copies.version`
+    : `ON DUPLICATE KEY UPDATE ${name} = IF(VALUES(version) > version, VALUES(${name}), ${name}),
+       version = GREATEST(version, VALUES(version))`
+}

@@ -1,0 +1,75 @@
+/** One way to speak SQL to SQLite, MariaDB and MySQL: prepared statements over TypeORM's own connections. */
+import type { DataSource } from 'typeorm'
+import { openMysql } from './sql-mysql.js'
+import { openSqlite } from './sql-sqlite.js'
+
+export type Param = string | number | null
+
+/** A statement to carry out. `expect`: so many rows must change, or somebody else was faster and nothing is written. */
+export type Write = {
+  readonly sql: string
+  readonly params: readonly Param[]
+  readonly expect?: number
+  /** The text differs from call to call (many rows at once), so it is not worth preparing. */
+  readonly isBulk?: true
+}
+
+export type Dialect = 'sqlite' | 'mariadb' | 'mysql'
+
+export type Sql = {
+  readonly dialect: Dialect
+  all<Row>(sql: string, params?: readonly Param[]): Promise<Row[]>
+  /** All of them in one transaction, or none. Throws a `Conflict` when a guard, a unique key or a deadlock says no. */
+  carryOut(writes: readonly Write[]): Promise<void>
+  /** How often the database was spoken to so far. */
+  roundTrips(): number
+}
+
+/** Somebody else was faster. Nothing was written; the facts must be looked at again. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict'
+}
+
+export function openSql(dataSource: DataSource): Sql {
+  return dataSource.options.type === 'better-sqlite3' ? openSqlite(dataSource) : openMysql(dataSource)
+}
+
+/** The first row, or null. */
+export async function one<Row>(sql: Sql, text: string, params: readonly Param[] = []): Promise<Row | null> {
+  const [row] = await sql.all<Row>(text, params)
+  return row ?? null
+}
+
+/** `?, ?, ?` for so many parameters. */
+export function marks(count: number): string {
+  return Array.from({ length: count }, () => '?').join(', ')
+}
+
+/** Rows into a table, in portions that every engine takes. `onTwin`: what to do with a row whose key is there already. */
+export function inserts(
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly Param[])[],
+  ending = '',
+): Write[] {
+  const portion = Math.max(1, Math.floor(900 / columns.length))
+  const writes: Write[] = []
+  for (let from = 0; from < rows.length; from += portion) {
+    const part = rows.slice(from, from + portion)
+    const values = part.map(() => `(${marks(columns.length)})`).join(', ')
+    const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values} ${ending}`
+    writes.push({
+      sql,
+      params: part.flat(),
+      ...(part.length > 1 || rows.length > portion ? { isBulk: true as const } : {}),
+    })
+  }
+  return writes
+}
+
+/** The ending of an INSERT that overwrites `columns` of the row with that key. */
+export function orUpdate(dialect: Dialect, key: readonly string[], columns: readonly string[]): string {
+  return dialect === 'sqlite'
+    ? `ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}`
+    : `ON DUPLICATE KEY UPDATE ${columns.map((name) => `${name} = VALUES(${name})`).join(', ')}`
+}

@@ -1,0 +1,82 @@
+/** Where a story meets its transaction: it is told, and what it named is carried out, all or nothing. */
+import type { Event } from '../../domain/events.js'
+import type { Id } from '../../domain/ids.js'
+import type { Policy } from '../../domain/policy.js'
+import type { Refusal, Result } from '../../domain/result.js'
+import type { RunInTx, Tx } from '../../usecases/tx.js'
+import { catalogue } from './catalogue.js'
+import { chat } from './chat.js'
+import { deposits } from './deposits.js'
+import { eventWrites, letters } from './letters.js'
+import { members, type Privacy } from './members.js'
+import { notices } from './notices.js'
+import { rentals } from './rentals.js'
+import { shelf } from './shelf.js'
+import { Conflict, type Sql, type Write } from './sql.js'
+import { wallets } from './wallets.js'
+
+/** Time, chance and ids, from outside. */
+export type World = {
+  now(): Date
+  newId(): string
+  newToken(): string
+  /** At least 0, less than 1. */
+  chance(): number
+}
+
+export type StoreOptions = {
+  readonly sql: Sql
+  readonly world: World
+  readonly policy: Policy
+  readonly privacy: Privacy
+  /** Called after a story has written events, so that their letters leave at once. */
+  readonly onEvents: () => void
+}
+
+/** How often a story is told when others keep being faster. */
+const tellings = 12
+
+export function runStories({ sql, world, policy, privacy, onEvents }: StoreOptions): RunInTx {
+  async function tellOnce<T, R extends Refusal>(story: (tx: Tx) => Promise<Result<T, R>>): Promise<Result<T, R>> {
+    const writes: Write[] = []
+    const events: Event[] = []
+    const write = (one: Write): void => void writes.push(one)
+    const now = world.now()
+    const result = await story({
+      now,
+      policy,
+      newId: <I extends Id<string>>() => world.newId() as I,
+      newToken: world.newToken,
+      pick: (among) => Math.floor(world.chance() * among),
+      members: members(sql, write, privacy),
+      rentals: rentals(sql, write),
+      wallets: wallets(sql, write),
+      deposits: deposits(sql, write),
+      notices: notices(sql, write),
+      letters: letters(write),
+      catalogue: catalogue(sql, write),
+      shelf: shelf(sql, write),
+      chat: chat(sql, write),
+      emit: (event) => void events.push(event),
+    })
+    if (!result.ok || (writes.length === 0 && events.length === 0)) return result
+    await sql.carryOut([...writes, ...eventWrites(events, now, world.newId)])
+    if (events.length > 0) onEvents()
+    return result
+  }
+
+  return async (story) => {
+    for (let telling = 1; ; telling += 1) {
+      try {
+        return await tellOnce(story)
+      } catch (error) {
+        if (!(error instanceof Conflict) || telling === tellings) throw error
+        await breath(world.chance() * Math.min(100, 4 * telling))
+      }
+    }
+  }
+}
+
+function breath(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

@@ -1,0 +1,158 @@
+/** One SQL answer per question, shaped as it is shown. Lending, membership and points tables only. */
+import type { BookId, MemberId, NoticeId, RentalId, UserKey } from '../../domain/ids.js'
+import type { LedgerKind } from '../../domain/money.js'
+import { daysLate } from '../../domain/rental.js'
+import type { Day, Instant } from '../../domain/time.js'
+import type { Hit, RentedBook, Views, Visitor } from '../../usecases/views.js'
+import { depositOf, type DepositRow } from './deposits.js'
+import { noticeOf, type NoticeRow } from './notices.js'
+import { findBooks } from './search.js'
+import { bookOf, type TitleRow } from './shelf.js'
+import { marks, one, type Sql } from './sql.js'
+
+export function views(sql: Sql): Views {
+  return {
+    visitor: (userKey, now) => visitor(sql, userKey, now),
+    find: (query) => findBooks(sql, query),
+    hits: (bookIds) => hits(sql, bookIds),
+    async lastSearch(userKey) {
+      const row = await one<{ id: string; query: string; page: number; book_ids: string }>(
+        sql,
+        'SELECT id, query, page, book_ids FROM searches WHERE user_key = ?',
+        [userKey],
+      )
+      return row && { id: row.id, query: row.query, page: row.page, bookIds: JSON.parse(row.book_ids) as BookId[] }
+    },
+    async bookIdOfNo(bookNo) {
+      const row = await one<{ book_id: BookId }>(sql, 'SELECT book_id FROM titles WHERE book_no = ?', [bookNo])
+      return row?.book_id ?? null
+    },
+    rentals: (memberId, today) => rentedBooks(sql, memberId, today),
+    async myPage(memberId, today) {
+      const member = await one<{ name: string; balance_won: number }>(
+        sql,
+        'SELECT m.name, w.balance_won FROM members m JOIN wallets w ON w.member_id = m.id WHERE m.id = ?',
+        [memberId],
+      )
+      const lines = await sql.all<{ kind: LedgerKind; amount_won: number; written_at: Instant }>(
+        'SELECT kind, amount_won, written_at FROM ledger_lines WHERE member_id = ? ORDER BY line_no DESC LIMIT 5',
+        [memberId],
+      )
+      return (
+        member && {
+          name: member.name,
+          balanceWon: member.balance_won,
+          rentals: await rentedBooks(sql, memberId, today),
+          lines: lines.map((line) => ({ kind: line.kind, amountWon: line.amount_won, writtenAt: line.written_at })),
+        }
+      )
+    },
+    async deposit(pageToken) {
+      const row = await one<DepositRow>(sql, 'SELECT * FROM deposits WHERE page_token = ?', [pageToken])
+      return row && depositOf(row)
+    },
+    async notice(noticeId, today) {
+      const row = await one<NoticeRow & { name: string; balance_won: number }>(
+        sql,
+        `SELECT n.*, m.name, w.balance_won FROM notices n
+         JOIN members m ON m.id = n.member_id JOIN wallets w ON w.member_id = n.member_id WHERE n.id = ?`,
+        [noticeId],
+      )
+      if (!row) return null
+      const notice = noticeOf(row)
+      const told = notice.body.kind === 'overdue' ? notice.body.items.map((item) => item.rentalId) : []
+      const late = told.length === 0 ? [] : await rentedBooks(sql, notice.memberId, today)
+      return {
+        notice,
+        memberName: row.name,
+        balanceWon: row.balance_won,
+        late: late.filter((book) => book.daysLate > 0 && told.includes(book.rentalId)),
+      }
+    },
+    async newestSentNotice(userKey) {
+      const row = await one<{ id: NoticeId }>(
+        sql,
+        `SELECT n.id FROM notices n JOIN members m ON m.id = n.member_id
+         WHERE m.user_key = ? AND n.state IN ('sending', 'accepted') ORDER BY n.sent_at DESC LIMIT 1`,
+        [userKey],
+      )
+      return row?.id ?? null
+    },
+  }
+}
+
+type VisitorRow = {
+  member_id: MemberId | null
+  name: string
+  balance_won: number
+  step: string | null
+  draft: string
+  notice_id: NoticeId | null
+  body: string
+}
+
+/** The member, the open dialogue and what was not yet told: all of it in one round trip, since every turn begins here. */
+async function visitor(sql: Sql, userKey: UserKey, now: Instant): Promise<Visitor> {
+  const rows = await sql.all<VisitorRow>(
+    `SELECT m.id AS member_id, m.name, w.balance_won, d.step, d.draft, n.id AS notice_id, n.body
+     FROM (SELECT 1 AS one) x
+     LEFT JOIN members m ON m.user_key = ?
+     LEFT JOIN wallets w ON w.member_id = m.id
+     LEFT JOIN dialogues d ON d.user_key = ? AND d.expires_at > ?
+     LEFT JOIN notices n ON n.member_id = m.id AND n.kind = 'deposit-paid' AND n.drawn_at IS NULL AND n.told_at IS NULL
+       AND n.state IN ('waiting', 'sending', 'accepted', 'failed')`,
+    [userKey, userKey, now],
+  )
+  const [row] = rows
+  if (!row) return { member: null, dialogue: null, untold: [] }
+  return {
+    member: row.member_id === null ? null : { id: row.member_id, name: row.name },
+    dialogue: row.step === null ? null : { step: row.step, draft: JSON.parse(row.draft) as Record<string, string> },
+    untold: rows.flatMap(({ notice_id, body }) =>
+      notice_id === null
+        ? []
+        : [
+            {
+              noticeId: notice_id,
+              amountWon: (JSON.parse(body) as { amountWon: number }).amountWon,
+              balanceWon: row.balance_won,
+            },
+          ],
+    ),
+  }
+}
+
+type HitRow = TitleRow & { free_copies: number; first_due_on: Day | null }
+
+async function hits(sql: Sql, bookIds: readonly BookId[]): Promise<Hit[]> {
+  if (bookIds.length === 0) return []
+  const rows = await sql.all<HitRow>(
+    `SELECT t.book_id, t.book_no, t.title, t.author, t.publisher, t.published_year, t.fee_won, t.state,
+       (SELECT COUNT(*) FROM copies c
+        WHERE c.book_id = t.book_id AND c.state = 'in-circulation' AND c.rental_id IS NULL) AS free_copies,
+       (SELECT MIN(r.open_due_on) FROM rentals r WHERE r.book_id = t.book_id) AS first_due_on
+     FROM titles t WHERE t.book_id IN (${marks(bookIds.length)}) AND t.state = 'in-circulation'`,
+    bookIds,
+  )
+  const found = new Map(rows.map((row) => [row.book_id, row]))
+  return bookIds.flatMap((bookId): Hit[] => {
+    const row = found.get(bookId)
+    return row ? [{ ...bookOf(row), freeCopies: Number(row.free_copies), firstDueOn: row.first_due_on }] : []
+  })
+}
+
+async function rentedBooks(sql: Sql, memberId: MemberId, today: Day): Promise<RentedBook[]> {
+  const rows = await sql.all<{ id: RentalId; due_on: Day; book_no: number; title: string; author: string }>(
+    `SELECT r.id, r.due_on, t.book_no, t.title, t.author FROM rentals r JOIN titles t ON t.book_id = r.book_id
+     WHERE r.member_id = ? AND r.open_due_on IS NOT NULL ORDER BY r.open_due_on, r.id`,
+    [memberId],
+  )
+  return rows.map((row) => ({
+    rentalId: row.id,
+    bookNo: row.book_no,
+    title: row.title,
+    author: row.author,
+    dueOn: row.due_on,
+    daysLate: daysLate(row.due_on, today),
+  }))
+}

@@ -1,0 +1,72 @@
+/** Wallets and their ledger: the balance is always the balance after the last line. */
+import type { MemberId } from '../../domain/ids.js'
+import type { Wallets } from '../../usecases/tx.js'
+import { column } from './columns.js'
+import { one, type Sql, type Write } from './sql.js'
+import { key, maybe, table } from './table.js'
+
+export const walletsTable = table(
+  'wallets',
+  { member_id: key(column.id), balance_won: column.int, version: column.int },
+  { checks: [{ name: 'wallets_never_negative', expression: 'balance_won >= 0' }] },
+)
+
+export const ledgerLinesTable = table(
+  'ledger_lines',
+  {
+    id: key(column.id),
+    member_id: column.id,
+    line_no: column.int,
+    kind: column.word(20),
+    amount_won: column.int,
+    balance_after_won: column.int,
+    rental_id: maybe(column.id),
+    deposit_id: maybe(column.id),
+    idempotency_key: column.word(90),
+    written_at: column.instant,
+  },
+  {
+    indices: [
+      { name: 'ledger_lines_in_order', columns: ['member_id', 'line_no'], unique: true },
+      { name: 'ledger_lines_once', columns: ['idempotency_key'], unique: true },
+    ],
+  },
+)
+
+export function wallets(sql: Sql, write: (write: Write) => void): Wallets {
+  return {
+    async of(memberId: MemberId) {
+      const row = await one<{ balance_won: number; version: number }>(
+        sql,
+        'SELECT balance_won, version FROM wallets WHERE member_id = ?',
+        [memberId],
+      )
+      return row && { memberId, balanceWon: row.balance_won, version: row.version }
+    },
+    write(line) {
+      write({
+        sql: `UPDATE wallets SET balance_won = ?, version = ?
+              WHERE member_id = ? AND version = ? AND balance_won + ? >= 0`,
+        params: [line.balanceAfterWon, line.lineNo, line.memberId, line.lineNo - 1, line.amountWon],
+        expect: 1,
+      })
+      write({
+        sql: `INSERT INTO ledger_lines (id, member_id, line_no, kind, amount_won, balance_after_won, rental_id, deposit_id,
+                idempotency_key, written_at)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        params: [
+          line.id,
+          line.memberId,
+          line.lineNo,
+          line.kind,
+          line.amountWon,
+          line.balanceAfterWon,
+          line.rentalId,
+          line.depositId,
+          line.idempotencyKey,
+          line.writtenAt,
+        ],
+      })
+    },
+  }
+}

@@ -1,0 +1,55 @@
+/** One JSON call to Kakao: bounded in time, never repeated by itself, and frank about whether it may have been heard. */
+import type { z } from 'zod'
+import { OutsideError } from '../../usecases/gateways.js'
+
+export type Call = {
+  readonly place: OutsideError['place']
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly authorization: string
+  readonly body?: unknown
+  readonly timeoutMs: number
+}
+
+/** The answer as `shape` says, or an OutsideError. */
+export async function call<T>(asked: Call, shape: z.ZodType<T>): Promise<T> {
+  const { place, method, url, authorization, body, timeoutMs } = asked
+  const response = await fetch(url, {
+    method,
+    headers: { authorization, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(timeoutMs),
+    redirect: 'error',
+  }).catch((error: unknown) => {
+    throw new OutsideError(place, reasonOf(error), isRefusedConnection(error) ? 'no' : 'maybe', true)
+  })
+  const text = await response.text().catch((error: unknown) => {
+    throw new OutsideError(place, reasonOf(error), response.ok ? 'maybe' : 'no', true)
+  })
+  if (!response.ok) {
+    const isRetryable = response.status >= 500 || response.status === 429
+    throw new OutsideError(place, `HTTP ${response.status}`, 'no', isRetryable)
+  }
+  const answer = shape.safeParse(parsed(text))
+  if (!answer.success) throw new OutsideError(place, 'an answer of another shape', 'maybe', false)
+  return answer.data
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Nobody was at home: the request surely did nothing. */
+function isRefusedConnection(error: unknown): boolean {
+  const cause = error instanceof Object && 'cause' in error ? error.cause : undefined
+  const code = cause instanceof Object && 'code' in cause ? String(cause.code) : ''
+  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'].includes(code)
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Object && 'name' in error && error.name === 'TimeoutError' ? 'no answer in time' : 'no connection'
+}

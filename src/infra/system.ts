@@ -1,0 +1,10 @@
+/** The real clock, real chance and real ids. */
+import { randomBytes } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
+
+export const system = {
+  now: () => new Date(),
+  newId: () => uuidv7(),
+  newToken: () => randomBytes(24).toString('base64url'),
+  chance: () => Math.random(),
+}

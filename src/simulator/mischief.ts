@@ -1,0 +1,32 @@
+/** How is the simulator asked to misbehave just now? */
+import { z } from 'zod'
+
+const eventApi = z.enum(['ok', 'slow', '500', 'silence', 'accept-then-drop-answer', 'not-friend'])
+const ready = z.enum(['ok', '500', 'slow'])
+const approve = z.enum(['ok', '500', 'lost-answer', 'declined', 'wrong-amount'])
+
+/** What may be asked for; whatever is left out stays as it is. */
+export const mischiefChange = z.object({
+  eventApi: eventApi.optional(),
+  kakaoPay: z.object({ ready: ready.optional(), approve: approve.optional() }).optional(),
+  duplicateSkillCalls: z.boolean().optional(),
+})
+
+export type Mischief = {
+  eventApi: z.infer<typeof eventApi>
+  kakaoPay: { ready: z.infer<typeof ready>; approve: z.infer<typeof approve> }
+  duplicateSkillCalls: boolean
+}
+
+/** A well-behaved beginning; the object is changed in place. */
+export function noMischief(): Mischief {
+  return { eventApi: 'ok', kakaoPay: { ready: 'ok', approve: 'ok' }, duplicateSkillCalls: false }
+}
+
+/** Puts the asked change over the present mischief, in place. */
+export function changeMischief(mischief: Mischief, change: z.infer<typeof mischiefChange>): void {
+  mischief.eventApi = change.eventApi ?? mischief.eventApi
+  mischief.kakaoPay.ready = change.kakaoPay?.ready ?? mischief.kakaoPay.ready
+  mischief.kakaoPay.approve = change.kakaoPay?.approve ?? mischief.kakaoPay.approve
+  mischief.duplicateSkillCalls = change.duplicateSkillCalls ?? mischief.duplicateSkillCalls
+}

@@ -1,0 +1,160 @@
+/**
+ * The errands of a payment: transaction, KakaoPay, transaction. What the process leaves hanging between two of them is
+ * found by the sheet of hanging deposits and asked again; KakaoPay's own word decides.
+ */
+import {
+  decideApproval,
+  decideReady,
+  settlementOf,
+  type Deposit,
+  type PaymentWord,
+  type PayRefusal,
+} from '../domain/deposit.js'
+import type { DepositId, LedgerLineId, NoticeId } from '../domain/ids.js'
+import { credit } from '../domain/money.js'
+import { ok, refuse, type Result } from '../domain/result.js'
+import { instantOf } from '../domain/time.js'
+import { OutsideError, type KakaoPay } from './gateways.js'
+import type { RunInTx, Tx } from './tx.js'
+
+export type PayErrands = { readonly runInTx: RunInTx; readonly pay: KakaoPay; readonly publicUrl: string }
+
+export type PayOutage = { kind: 'kakao-pay-unreachable' } | { kind: 'payment-declined' }
+
+/** Opens KakaoPay's window; answers the addresses to send the payer to. */
+export async function openPayment(
+  { runInTx, pay, publicUrl }: PayErrands,
+  pageToken: string,
+): Promise<Result<{ mobileUrl: string; pcUrl: string }, PayRefusal | PayOutage>> {
+  const found = await runInTx(async (tx) => decideReady(await tx.deposits.byToken(pageToken), tx.now, tx.policy))
+  if (!found.ok) return found
+  const { id, memberId, amountWon } = found.value
+  const page = `${publicUrl}/pay/${pageToken}`
+  const window = await pay
+    .ready({
+      orderId: id,
+      payerId: memberId,
+      itemName: '적립금 충전',
+      amountWon,
+      approvalUrl: `${page}/approve`,
+      cancelUrl: `${page}/cancel`,
+      failUrl: `${page}/fail`,
+    })
+    .catch(unreachableOnly)
+  if (!window) return refuse({ kind: 'kakao-pay-unreachable' })
+
+  const opened = await runInTx(async (tx) => {
+    const decided = decideReady(await tx.deposits.byToken(pageToken), tx.now, tx.policy)
+    if (decided.ok) tx.deposits.change({ ...decided.value, state: 'ready', tid: window.tid, readyAt: instantOf(tx.now) })
+    return decided
+  })
+  return opened.ok ? ok({ mobileUrl: window.mobileUrl, pcUrl: window.pcUrl }) : opened
+}
+
+export type Receipt = { readonly amountWon: number; readonly balanceWon: number }
+
+/** The payer is back from KakaoPay. Anybody can open that address, so KakaoPay itself is asked whether it was paid. */
+export async function approvePayment(
+  errands: PayErrands,
+  pageToken: string,
+  pgToken: string,
+): Promise<Result<Receipt, PayRefusal | PayOutage>> {
+  const { runInTx, pay } = errands
+  const claimed = await runInTx(async (tx) => {
+    const decided = decideApproval(await tx.deposits.byToken(pageToken))
+    if (decided.ok) tx.deposits.change(decided.value)
+    return decided
+  })
+  if (!claimed.ok) return claimed
+  const { id, tid, memberId } = claimed.value
+  const approved = await pay.approve({ tid, orderId: id, payerId: memberId }, pgToken).catch(unreachableOnly)
+  return approved ? paid(errands, claimed.value, approved.amountWon) : settleDeposit(errands, id)
+}
+
+/** Asks KakaoPay what became of a payment, and does what follows. */
+export async function settleDeposit(
+  errands: PayErrands,
+  depositId: DepositId,
+): Promise<Result<Receipt, PayRefusal | PayOutage>> {
+  const { runInTx, pay } = errands
+  const found = await runInTx(async (tx) => ok(await tx.deposits.byId(depositId)))
+  const deposit = found.ok ? found.value : null
+  if (!deposit) return refuse({ kind: 'unknown-deposit' })
+  const { tid } = deposit
+  if (tid === null) return closed(runInTx, depositId, 'open')
+  const order = await pay.order(tid).catch(unreachableOnly)
+  if (!order) return refuse({ kind: 'kakao-pay-unreachable' })
+  return order.state === 'paid'
+    ? paid(errands, { ...deposit, tid }, order.amountWon)
+    : closed(runInTx, depositId, order.state)
+}
+
+/** KakaoPay has taken money: into the wallet with it, or back to the payer when it is not what was asked for. */
+async function paid(
+  { runInTx, pay }: PayErrands,
+  deposit: Deposit & { tid: string },
+  paidWon: number,
+): Promise<Result<Receipt, PayRefusal | PayOutage>> {
+  if (paidWon === deposit.amountWon) return runInTx((tx) => creditDeposit(tx, deposit.id))
+  const back = await pay.cancel(deposit.tid, paidWon).then(() => true, unreachableOnly)
+  return back ? closed(runInTx, deposit.id, 'over') : refuse({ kind: 'kakao-pay-unreachable' })
+}
+
+/** Puts the money in, once. */
+async function creditDeposit(tx: Tx, depositId: DepositId): Promise<Result<Receipt, PayRefusal>> {
+  const deposit = await tx.deposits.byId(depositId)
+  const wallet = deposit && (await tx.wallets.of(deposit.memberId))
+  if (!deposit || !wallet) return refuse({ kind: 'unknown-deposit' })
+  const { amountWon } = deposit
+  if (deposit.state === 'paid') return refuse({ kind: 'already-paid', amountWon })
+  const line = credit(wallet, amountWon, depositId, tx.newId<LedgerLineId>(), instantOf(tx.now))
+  tx.wallets.write(line)
+  tx.deposits.change({ ...deposit, state: 'paid', settledAt: instantOf(tx.now) })
+  tell(tx, deposit)
+  return ok({ amountWon, balanceWon: line.balanceAfterWon })
+}
+
+function tell(tx: Tx, { id: depositId, memberId, amountWon }: Deposit): void {
+  const noticeId = tx.newId<NoticeId>()
+  tx.notices.add({
+    id: noticeId,
+    memberId,
+    body: { kind: 'deposit-paid', depositId, amountWon },
+    state: 'waiting',
+    version: 1,
+    taskId: null,
+    createdAt: instantOf(tx.now),
+    sentAt: null,
+    drawnAt: null,
+    toldAt: null,
+  })
+  tx.emit({ type: 'DepositPaid', depositId, memberId, amountWon, noticeId })
+}
+
+/** The payment did not happen, or not yet. */
+async function closed(
+  runInTx: RunInTx,
+  depositId: DepositId,
+  word: PaymentWord,
+): Promise<Result<Receipt, PayRefusal | PayOutage>> {
+  const result = await runInTx<null, PayRefusal>(async (tx) => {
+    const deposit = await tx.deposits.byId(depositId)
+    if (!deposit) return refuse({ kind: 'unknown-deposit' })
+    if (deposit.state === 'paid') return refuse({ kind: 'already-paid', amountWon: deposit.amountWon })
+    const verdict = settlementOf(deposit, word, tx.now, tx.policy)
+    if (verdict === 'wait') {
+      if (deposit.state === 'approving') tx.deposits.change({ ...deposit, state: 'ready' })
+      return ok(null)
+    }
+    const state = verdict === 'fail' ? 'failed' : 'expired'
+    tx.deposits.change({ ...deposit, state, settledAt: instantOf(tx.now), failure: `kakao-pay says ${word}` })
+    tx.emit({ type: 'DepositFailed', depositId, memberId: deposit.memberId })
+    return ok(null)
+  })
+  return result.ok ? refuse<PayOutage>({ kind: 'payment-declined' }) : result
+}
+
+function unreachableOnly(error: unknown): null {
+  if (error instanceof OutsideError) return null
+  throw error
+}

@@ -1,0 +1,21 @@
+/** Which stories answer which event. */
+import type { Event } from '../domain/events.js'
+
+/** Stored with every letter, so written out and never renamed. */
+export type Reaction = 'stock-shelf' | 'send-notice'
+
+/** All events, the unanswered ones too: an event cannot be forgotten here. */
+export const reactions: { readonly [T in Event['type']]: readonly Reaction[] } = {
+  BookRegistered: ['stock-shelf'],
+  BookChanged: ['stock-shelf'],
+  BookRemoved: ['stock-shelf'],
+  CopyAdded: ['stock-shelf'],
+  CopyWithdrawn: ['stock-shelf'],
+  BookRented: [],
+  BookReturned: [],
+  OverdueFound: ['send-notice'],
+  MemberJoined: [],
+  DepositRequested: [],
+  DepositPaid: ['send-notice'],
+  DepositFailed: [],
+}

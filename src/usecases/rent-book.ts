@@ -1,0 +1,44 @@
+/** A member rents a copy: the copy leaves the shelf and the fee leaves the wallet, together. */
+import type { BookId, LedgerLineId, MemberId, RentalId } from '../domain/ids.js'
+import { decideRent, type Rental, type RentRefusal } from '../domain/rental.js'
+import { ok, refuse, type Result } from '../domain/result.js'
+import type { Tx } from './tx.js'
+
+export type RentInput = {
+  readonly memberId: MemberId
+  readonly bookId: BookId
+  /** The tap behind the command; the same tap rents once. `null` for typed words. */
+  readonly commandKey: string | null
+}
+
+export type Rented = { readonly rental: Rental; readonly title: string; readonly balanceWon: number }
+
+export type RentBookRefusal = RentRefusal | { kind: 'button-used'; title: string }
+
+export async function rentBook(tx: Tx, input: RentInput): Promise<Result<Rented, RentBookRefusal>> {
+  const facts = await tx.rentals.factsFor(input.memberId, input.bookId, input.commandKey)
+  if (!facts) return refuse({ kind: 'unknown-book' })
+  if (facts.made) return sameAnswer(facts.made, facts.book?.title ?? '', facts.wallet.balanceWon)
+
+  const decided = decideRent({
+    ...facts,
+    now: tx.now,
+    policy: tx.policy,
+    ids: { rentalId: tx.newId<RentalId>(), lineId: tx.newId<LedgerLineId>() },
+    commandKey: input.commandKey,
+    pick: tx.pick,
+  })
+  if (!decided.ok) return decided
+
+  const { rental, line, book } = decided.value
+  tx.wallets.write(line)
+  tx.rentals.add(rental)
+  const { id: rentalId, memberId, bookId, copyId, feeWon, dueOn } = rental
+  tx.emit({ type: 'BookRented', rentalId, memberId, bookId, copyId, feeWon, dueOn })
+  return ok({ rental, title: book.title, balanceWon: line.balanceAfterWon })
+}
+
+/** A tap that has done its work answers as it did then, while the rental lasts. */
+function sameAnswer(made: Rental, title: string, balanceWon: number): Result<Rented, RentBookRefusal> {
+  return made.returnedAt === null ? ok({ rental: made, title, balanceWon }) : refuse({ kind: 'button-used', title })
+}

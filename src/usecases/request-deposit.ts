@@ -1,0 +1,40 @@
+/** A member wants to put money in: the deposit is written down and gets a pay page of its own. */
+import { checkAmount, type Deposit, type DepositRefusal } from '../domain/deposit.js'
+import type { DepositId, MemberId } from '../domain/ids.js'
+import { ok, type Result } from '../domain/result.js'
+import { instantOf } from '../domain/time.js'
+import type { Tx } from './tx.js'
+
+export type DepositInput = {
+  readonly memberId: MemberId
+  readonly amountWon: number
+  readonly commandKey: string | null
+}
+
+export async function requestDeposit(tx: Tx, input: DepositInput): Promise<Result<Deposit, DepositRefusal>> {
+  const { memberId, amountWon, commandKey } = input
+  const asked = commandKey === null ? null : await tx.deposits.byCommand(commandKey)
+  if (asked) return ok(asked)
+
+  const wallet = await tx.wallets.of(memberId)
+  const checked = checkAmount(amountWon, wallet?.balanceWon ?? 0, tx.policy)
+  if (!checked.ok) return checked
+
+  const deposit: Deposit = {
+    id: tx.newId<DepositId>(),
+    memberId,
+    amountWon,
+    state: 'requested',
+    pageToken: tx.newToken(),
+    commandKey,
+    tid: null,
+    version: 1,
+    requestedAt: instantOf(tx.now),
+    readyAt: null,
+    settledAt: null,
+    failure: null,
+  }
+  tx.deposits.add(deposit)
+  tx.emit({ type: 'DepositRequested', depositId: deposit.id, memberId, amountWon })
+  return ok(deposit)
+}

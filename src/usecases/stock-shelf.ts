@@ -1,0 +1,46 @@
+/** Lending hears what the catalogue did and keeps its own shelf. Harmless when repeated and when out of order. */
+import type { CatalogueEvent, CopyFacts, Event } from '../domain/events.js'
+import type { BookId } from '../domain/ids.js'
+import { ok, type Result } from '../domain/result.js'
+import type { Letter, Tx } from './tx.js'
+
+export async function stockShelf(tx: Tx, letters: readonly Letter[], holder: string): Promise<Result<null>> {
+  const events = letters.map((letter) => letter.event).filter(isCatalogueEvent)
+  const known = await tx.shelf.versions([...new Set(events.map((event) => event.bookId))])
+  tx.shelf.put(titlesIn(tx, events, known))
+  tx.shelf.putCopies(events.flatMap(copiesIn))
+  for (const event of events) {
+    if (event.type === 'BookRemoved') tx.shelf.remove(event.bookId, event.version)
+    if (event.type === 'CopyWithdrawn') tx.shelf.withdrawCopy(event.copyId, event.bookId, event.copyNo, event.version)
+  }
+  tx.letters.delivered(letters, holder)
+  return ok(null)
+}
+
+/** The newest record of each title, where it is newer than what lending has. */
+function titlesIn(tx: Tx, events: readonly CatalogueEvent[], known: ReadonlyMap<BookId, number>) {
+  const newest = new Map<BookId, Extract<CatalogueEvent, { book: unknown }>>()
+  for (const event of events) {
+    if (event.type !== 'BookRegistered' && event.type !== 'BookChanged') continue
+    const best = Math.max(newest.get(event.bookId)?.version ?? 0, known.get(event.bookId) ?? 0)
+    if (event.version > best) newest.set(event.bookId, event)
+  }
+  return [...newest.values()].map(({ bookId, version, book }) => ({
+    bookId,
+    version,
+    book,
+    feeWon: book.feeWon ?? tx.policy.feeWon,
+    isKnown: known.has(bookId),
+  }))
+}
+
+function copiesIn(event: CatalogueEvent): (CopyFacts & { bookId: BookId; version: number })[] {
+  const { bookId } = event
+  if (event.type === 'BookRegistered') return event.copies.map((copy) => ({ ...copy, bookId, version: 1 }))
+  if (event.type === 'CopyAdded') return [{ copyId: event.copyId, copyNo: event.copyNo, bookId, version: event.version }]
+  return []
+}
+
+function isCatalogueEvent(event: Event): event is CatalogueEvent {
+  return 'bookId' in event && event.type !== 'BookRented' && event.type !== 'BookReturned'
+}

@@ -1,0 +1,157 @@
+/** Where do the tests' real MariaDB come from? A private server in a temp directory, gone when the run ends. */
+import { spawn, spawnSync } from 'node:child_process'
+import { accessSync, constants, mkdtempSync, readFileSync, statfsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { createConnection } from 'mysql2/promise'
+
+const READY_WITHIN_MS = 30_000
+const GIB = 2 ** 30
+const asRoot = process.getuid?.() === 0 ? ['--user=root'] : []
+
+/** Ends the guard, which ends the server and removes its directory. Filled in when we started one ourselves. */
+export let stopMariadb = async () => {}
+
+export default async function startMariadb() {
+  if (process.env.TEST_MARIADB_URL) return
+  const server = find('mariadbd')
+  const installer = find('mariadb-install-db')
+  if (!server || !installer) {
+    console.error('The tests need MariaDB: sudo apt-get install -y --no-install-recommends mariadb-server')
+    process.exit(1)
+  }
+  const home = mkdtempSync(join(roomyMemory() ?? tmpdir(), 'chaekbang-mariadb-'))
+  install(installer, home)
+  process.env.TEST_MARIADB_URL = await serve(server, home)
+}
+
+function find(program) {
+  const places = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/usr/libexec']
+  return places
+    .map((place) => join(place, program))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK)
+        return true
+      } catch {
+        return false
+      }
+    })
+}
+
+/** Memory-backed files make commits as durable as the product asks for cost nothing; containers often give too few. */
+function roomyMemory() {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm')
+    accessSync('/dev/shm', constants.W_OK)
+    return bavail * bsize > 2 * GIB ? '/dev/shm' : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function install(installer, home) {
+  const { status, stdout, stderr } = spawnSync(
+    installer,
+    [
+      '--no-defaults',
+      ...asRoot,
+      `--datadir=${home}/data`,
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+      '--innodb-log-file-size=32M',
+    ],
+    { encoding: 'utf8' },
+  )
+  if (status !== 0) throw new Error(`mariadb-install-db failed:\n${stdout}\n${stderr}`)
+}
+
+async function serve(server, home) {
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort()
+    const child = spawn(
+      server,
+      [
+        '--no-defaults',
+        ...asRoot,
+        `--datadir=${home}/data`,
+        `--tmpdir=${home}`,
+        `--socket=${home}/sock`,
+        `--pid-file=${home}/pid`,
+        `--log-error=${home}/log`,
+        `--port=${port}`,
+        '--bind-address=127.0.0.1',
+        '--skip-name-resolve',
+        '--character-set-server=utf8mb4',
+        '--collation-server=utf8mb4_unicode_ci',
+        '--max-connections=500',
+        '--innodb-log-file-size=32M',
+        '--innodb-buffer-pool-size=128M',
+      ],
+      { stdio: 'ignore', detached: true },
+    )
+    child.unref()
+    const guard = guardOf(child.pid, home)
+    if (await answers(child, port)) {
+      stopMariadb = guard.end
+      return `mysql://root@127.0.0.1:${port}`
+    }
+    const log = readFileSync(`${home}/log`, 'utf8').slice(-2000)
+    const portWasTaken = /bind|address already in use/i.test(log)
+    if (!portWasTaken || attempt === 3) {
+      await guard.end()
+      throw new Error(`mariadbd did not start:\n${log}`)
+    }
+  }
+}
+
+/**
+ * A shell that outlives us just long enough: its stdin closes when this process ends, however it ends,
+ * and it then stops the server and removes the directory.
+ */
+function guardOf(serverPid, home) {
+  const script = `
+    cat >/dev/null
+    kill -KILL "$1" 2>/dev/null
+    tries=0
+    while kill -0 "$1" 2>/dev/null && [ $tries -lt 100 ]; do tries=$((tries + 1)); sleep 0.02; done
+    rm -rf "$2"`
+  const guard = spawn('sh', ['-c', script, 'guard', String(serverPid), home], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
+  guard.unref()
+  guard.stdin.unref()
+  const ended = new Promise((resolve) => guard.once('exit', resolve))
+  return {
+    end: () => {
+      guard.ref()
+      guard.stdin.end()
+      return ended
+    },
+  }
+}
+
+async function freePort() {
+  const probe = createServer()
+  await new Promise((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
+
+async function answers(child, port) {
+  const until = Date.now() + READY_WITHIN_MS
+  while (Date.now() < until && child.exitCode === null && child.signalCode === null) {
+    try {
+      const connection = await createConnection({ host: '127.0.0.1', port, user: 'root', connectTimeout: 1000 })
+      await connection.query('SELECT 1')
+      await connection.end()
+      return true
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 25))
+    }
+  }
+  return false
+}
