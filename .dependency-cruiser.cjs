@@ -1,6 +1,6 @@
 /** The walls of the house. One rule = one sentence a newcomer can read. tests/walls.test.ts proves each of them. */
 const floor = '^src/(config|log|root)\\.ts$'
-const ports = '^src/usecases/(tx|views|gateways)\\.ts$'
+const ports = '^src/usecases/(tx|views|gateways|reactions)\\.ts$'
 const views = '^src/usecases/views\\.ts$'
 const doors = '^(src/skills/|src/simulator/|src/scheduler/|admin/|src/import\\.ts$)'
 const jobsBackend = '^src/scheduler/backend(/|\\.ts$)'
@@ -109,9 +109,15 @@ module.exports = {
     wall('pages-live-in-the-browser', 'a page imports only its own files', { path: pages }, { pathNot: '^$1/' }),
     wall(
       'nobody-above-the-server',
-      'only main.ts starts it; the bench and the tests may',
-      { path: '^(src|admin|packages)/', pathNot: '^src/main\\.ts$' },
+      'it is opened with the house',
+      { path: '^(src|admin|packages)/', pathNot: '^src/open-house\\.ts$' },
       { path: '^src/server\\.ts$' },
+    ),
+    wall(
+      'only-main-opens-the-house',
+      'the bench and the tests may, too',
+      { path: '^(src|admin|packages)/', pathNot: '^src/main\\.ts$' },
+      { path: '^src/open-house\\.ts$' },
     ),
     wall('nobody-above-main', 'starting things is the last word', {}, { path: '^src/main\\.ts$' }),
     wall(
@@ -150,7 +156,8 @@ module.exports = {
     ),
     oneHome('zod', 'zod', '^src/config\\.ts$', doors, '^src/infra/kakao/'),
     oneHome('pino', 'pino', '^src/log\\.ts$'),
-    oneHome('catalogue-files', 'csv-parse|iconv-lite|isbn3', '^src/infra/catalogue-file/'),
+    oneHome('catalogue-files', 'csv-parse|iconv-lite', '^src/infra/catalogue-file/'),
+    oneHome('isbn', 'isbn3', '^src/infra/catalogue-file/', '^src/infra/db/search\\.ts$'),
     oneHome('progress-bars', 'cli-progress', '^src/import\\.ts$'),
     oneHome('metrics', 'prom-client', '^src/(metrics|server)\\.ts$'),
     oneHome('ids', 'uuidv7', '^src/infra/system\\.ts$', jobsBackend),

@@ -1,5 +1,6 @@
 /** Everything the house can do. Every door asks here, and only here. */
 import type { StockOutcome } from './domain/book.js'
+import { cardMinutes } from './domain/deposit.js'
 import type { DepositId, MemberId, NoticeId, UserKey } from './domain/ids.js'
 import type { Notice } from './domain/notice.js'
 import { firstOverdueStep } from './domain/notice.js'
@@ -13,7 +14,8 @@ import { takeLetters } from './infra/db/letters.js'
 import { rentFacts } from './infra/db/rent-facts.js'
 import { settings } from './infra/db/settings.js'
 import { sheets } from './infra/db/sheets.js'
-import { one, openSql } from './infra/db/sql.js'
+import { openSql } from './infra/db/open-sql.js'
+import { one } from './infra/db/sql.js'
 import { runStories, type World } from './infra/db/store.js'
 import { views } from './infra/db/views.js'
 import { eventApi } from './infra/kakao/event-api.js'
@@ -107,6 +109,8 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
       bookIdOfNo: look.bookIdOfNo,
       deposit: look.deposit,
       newestSentNotice: look.newestSentNotice,
+      popular: look.popular,
+      returnedLately: (memberId: MemberId) => look.returnedLately(memberId, today()),
       rentals: (memberId: MemberId) => look.rentals(memberId, today()),
       myPage: (memberId: MemberId) => look.myPage(memberId, today()),
       notice: (noticeId: NoticeId) => look.notice(noticeId, today()),
@@ -162,7 +166,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
           {
             approvingSince: instantOf(minutesAfter(now(), -1)),
             readySince: instantOf(minutesAfter(now(), -policy.paymentMinutes - 1)),
-            requestedSince: instantOf(minutesAfter(now(), -24 * 60)),
+            requestedSince: instantOf(minutesAfter(now(), -cardMinutes)),
           },
           after,
           limit,

@@ -8,7 +8,9 @@ import { root } from './root.js'
 const roles = ['bot', 'desk', 'worker', 'simulator'] as const
 export type Role = (typeof roles)[number]
 
-const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).transform((text) => text.replace(/\/$/, ''))
+const url = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+  .transform((text) => text.replace(/\/$/, ''))
 const filled = z.string().trim().min(1)
 
 const shape = z.object({

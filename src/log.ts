@@ -6,10 +6,20 @@ export type Log = Logger
 export function openLog(level: string): Log {
   return pino({
     level,
-    base: undefined,
+    base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
-      paths: ['userKey', '*.userKey', 'phone', '*.phone', 'name', 'utterance', '*.utterance', 'authorization', '*.headers'],
+      paths: [
+        'userKey',
+        '*.userKey',
+        'phone',
+        '*.phone',
+        'name',
+        'utterance',
+        '*.utterance',
+        'authorization',
+        '*.headers',
+      ],
       censor: '[struck out]',
     },
   })

@@ -51,15 +51,18 @@ export type PayRefusal =
   | { kind: 'payment-over'; state: 'failed' | 'expired' }
   | { kind: 'payment-in-progress' }
 
+/** Minutes for which the card in the chat can be used to begin paying: a day. */
+export const cardMinutes = 24 * 60
+
 /** May KakaoPay be asked to open (or open anew) the window for this deposit. */
-export function decideReady(deposit: Deposit | null, now: Date, policy: Policy): Result<Deposit, PayRefusal> {
+export function decideReady(deposit: Deposit | null, now: Date): Result<Deposit, PayRefusal> {
   if (!deposit) return refuse({ kind: 'unknown-deposit' })
   if (deposit.state === 'paid') return refuse({ kind: 'already-paid', amountWon: deposit.amountWon })
   if (deposit.state === 'approving') return refuse({ kind: 'payment-in-progress' })
   if (deposit.state === 'failed' || deposit.state === 'expired')
     return refuse({ kind: 'payment-over', state: deposit.state })
-  const askedAt = new Date(deposit.requestedAt)
-  if (now > minutesAfter(askedAt, 24 * 60)) return refuse({ kind: 'payment-over', state: 'expired' })
+  if (now > minutesAfter(new Date(deposit.requestedAt), cardMinutes))
+    return refuse({ kind: 'payment-over', state: 'expired' })
   return ok(deposit)
 }
 

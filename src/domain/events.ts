@@ -26,7 +26,15 @@ export type CatalogueEvent =
   | { type: 'CopyWithdrawn'; bookId: BookId; copyId: CopyId; copyNo: number; version: number }
 
 export type LendingEvent =
-  | { type: 'BookRented'; rentalId: RentalId; memberId: MemberId; bookId: BookId; copyId: CopyId; feeWon: number; dueOn: Day }
+  | {
+      type: 'BookRented'
+      rentalId: RentalId
+      memberId: MemberId
+      bookId: BookId
+      copyId: CopyId
+      feeWon: number
+      dueOn: Day
+    }
   | { type: 'BookReturned'; rentalId: RentalId; memberId: MemberId; bookId: BookId; copyId: CopyId; returnedOn: Day }
   | { type: 'OverdueFound'; memberId: MemberId; rentalIds: readonly RentalId[]; noticeId: NoticeId }
 

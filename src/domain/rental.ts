@@ -44,6 +44,9 @@ export type RentRefusal =
   | { kind: 'already-rented'; title: string; firstDueOn: Day | null }
   | { kind: 'balance-too-low'; feeWon: number; balanceWon: number; missingWon: number }
 
+/** The tap did its work before, and the rental it made is over. */
+export type ButtonUsed = { kind: 'button-used'; title: string }
+
 export type RentFacts = {
   readonly wallet: Wallet
   readonly book: ShelfBook | null
@@ -120,8 +123,7 @@ export function decideRent(asked: RentAsked): Result<RentDecided, RentRefusal> {
   return ok({ rental, line: charge(wallet, book.feeWon, rental.id, ids.lineId, rentedAt), book })
 }
 
-export type ReturnRefusal =
-  { kind: 'unknown-rental' } | { kind: 'already-returned'; title: string; returnedOn: Day }
+export type ReturnRefusal = { kind: 'unknown-rental' } | { kind: 'already-returned'; title: string; returnedOn: Day }
 
 export type ReturnFacts = {
   readonly rental: Rental

@@ -27,7 +27,11 @@ export function gramsOf(searchText: string): string[] {
 
 /** The words of a query, compared in any order; each must be found. At most six count. */
 export function queryWords(query: string): string[] {
-  return query.split(/\s+/).map(norm).filter((word) => word.length > 0).slice(0, 6)
+  return query
+    .split(/\s+/)
+    .map(norm)
+    .filter((word) => word.length > 0)
+    .slice(0, 6)
 }
 
 /**

@@ -40,7 +40,7 @@ export const cancelBody = z.looseObject({
 export const orderBody = z.looseObject({ cid, tid: z.string() })
 
 /** KakaoPay writes times in Seoul, without a zone. */
-export function seoulTime(at: Date): string {
+function seoulTime(at: Date): string {
   return new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 19)
 }
 

@@ -88,11 +88,11 @@ export function openSimulator(options: SimulatorOptions): Simulator {
     mischief,
     sent: eventApi.sent,
     payments: kakaoPay.payments,
-    say: conversation.say,
-    enter: conversation.enter,
-    person: people.add,
-    transcript: transcripts.of,
-    idle: eventApi.idle,
+    say: (member, utterance, via) => conversation.say(member, utterance, via),
+    enter: (member) => conversation.enter(member),
+    person: (member) => people.add(member),
+    transcript: (member) => transcripts.of(member),
+    idle: () => eventApi.idle(),
     close: () => closer.abort(),
   }
 }

@@ -52,7 +52,12 @@ function batchesOf(reaction: Reaction, letters: readonly Letter[]): Letter[][] {
   return [...byType.values()]
 }
 
-async function putOff(runInTx: RunInTx, letters: readonly Letter[], holder: string, error: unknown): Promise<Delivered> {
+async function putOff(
+  runInTx: RunInTx,
+  letters: readonly Letter[],
+  holder: string,
+  error: unknown,
+): Promise<Delivered> {
   const reason = error instanceof Error ? error.message : String(error)
   let parked = 0
   await runInTx(async (tx) => {

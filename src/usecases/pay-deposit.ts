@@ -26,7 +26,7 @@ export async function openPayment(
   { runInTx, pay, publicUrl }: PayErrands,
   pageToken: string,
 ): Promise<Result<{ mobileUrl: string; pcUrl: string }, PayRefusal | PayOutage>> {
-  const found = await runInTx(async (tx) => decideReady(await tx.deposits.byToken(pageToken), tx.now, tx.policy))
+  const found = await runInTx(async (tx) => decideReady(await tx.deposits.byToken(pageToken), tx.now))
   if (!found.ok) return found
   const { id, memberId, amountWon } = found.value
   const page = `${publicUrl}/pay/${pageToken}`
@@ -44,8 +44,9 @@ export async function openPayment(
   if (!window) return refuse({ kind: 'kakao-pay-unreachable' })
 
   const opened = await runInTx(async (tx) => {
-    const decided = decideReady(await tx.deposits.byToken(pageToken), tx.now, tx.policy)
-    if (decided.ok) tx.deposits.change({ ...decided.value, state: 'ready', tid: window.tid, readyAt: instantOf(tx.now) })
+    const decided = decideReady(await tx.deposits.byToken(pageToken), tx.now)
+    if (decided.ok)
+      tx.deposits.change({ ...decided.value, state: 'ready', tid: window.tid, readyAt: instantOf(tx.now) })
     return decided
   })
   return opened.ok ? ok({ mobileUrl: window.mobileUrl, pcUrl: window.pcUrl }) : opened

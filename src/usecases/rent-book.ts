@@ -1,6 +1,6 @@
 /** A member rents a copy: the copy leaves the shelf and the fee leaves the wallet, together. */
 import type { BookId, LedgerLineId, MemberId, RentalId } from '../domain/ids.js'
-import { decideRent, type Rental, type RentRefusal } from '../domain/rental.js'
+import { decideRent, type ButtonUsed, type Rental, type RentRefusal } from '../domain/rental.js'
 import { ok, refuse, type Result } from '../domain/result.js'
 import type { Tx } from './tx.js'
 
@@ -13,9 +13,7 @@ export type RentInput = {
 
 export type Rented = { readonly rental: Rental; readonly title: string; readonly balanceWon: number }
 
-export type RentBookRefusal = RentRefusal | { kind: 'button-used'; title: string }
-
-export async function rentBook(tx: Tx, input: RentInput): Promise<Result<Rented, RentBookRefusal>> {
+export async function rentBook(tx: Tx, input: RentInput): Promise<Result<Rented, RentRefusal | ButtonUsed>> {
   const facts = await tx.rentals.factsFor(input.memberId, input.bookId, input.commandKey)
   if (!facts) return refuse({ kind: 'unknown-book' })
   if (facts.made) return sameAnswer(facts.made, facts.book?.title ?? '', facts.wallet.balanceWon)
@@ -39,6 +37,6 @@ export async function rentBook(tx: Tx, input: RentInput): Promise<Result<Rented,
 }
 
 /** A tap that has done its work answers as it did then, while the rental lasts. */
-function sameAnswer(made: Rental, title: string, balanceWon: number): Result<Rented, RentBookRefusal> {
+function sameAnswer(made: Rental, title: string, balanceWon: number): Result<Rented, RentRefusal | ButtonUsed> {
   return made.returnedAt === null ? ok({ rental: made, title, balanceWon }) : refuse({ kind: 'button-used', title })
 }

@@ -37,7 +37,8 @@ function titlesIn(tx: Tx, events: readonly CatalogueEvent[], known: ReadonlyMap<
 function copiesIn(event: CatalogueEvent): (CopyFacts & { bookId: BookId; version: number })[] {
   const { bookId } = event
   if (event.type === 'BookRegistered') return event.copies.map((copy) => ({ ...copy, bookId, version: 1 }))
-  if (event.type === 'CopyAdded') return [{ copyId: event.copyId, copyNo: event.copyNo, bookId, version: event.version }]
+  if (event.type === 'CopyAdded')
+    return [{ copyId: event.copyId, copyNo: event.copyNo, bookId, version: event.version }]
   return []
 }
 

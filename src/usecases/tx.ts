@@ -2,17 +2,7 @@
 import type { Book } from '../domain/book.js'
 import type { Deposit } from '../domain/deposit.js'
 import type { BookFacts, CopyFacts, Event } from '../domain/events.js'
-import type {
-  BookId,
-  CopyId,
-  DepositId,
-  Id,
-  LetterId,
-  MemberId,
-  NoticeId,
-  RentalId,
-  UserKey,
-} from '../domain/ids.js'
+import type { BookId, CopyId, DepositId, Id, LetterId, MemberId, NoticeId, RentalId, UserKey } from '../domain/ids.js'
 import type { Member } from '../domain/member.js'
 import type { LedgerLine, Wallet } from '../domain/money.js'
 import type { Notice, OverdueItem } from '../domain/notice.js'

@@ -31,6 +31,7 @@ export type BookCard = {
 
 export type RentedBook = {
   readonly rentalId: RentalId
+  readonly bookId: BookId
   readonly bookNo: number
   readonly title: string
   readonly author: string
@@ -62,6 +63,10 @@ export type Views = {
   lastSearch(userKey: UserKey): Promise<KeptSearch | null>
   bookIdOfNo(bookNo: number): Promise<BookId | null>
   rentals(memberId: MemberId, today: Day): Promise<RentedBook[]>
+  /** Books given back in the last week, the latest first. */
+  returnedLately(memberId: MemberId, today: Day): Promise<{ bookNo: number; title: string; returnedOn: Day }[]>
+  /** What is asked for most and can be taken home today. */
+  popular(): Promise<BookId[]>
   myPage(memberId: MemberId, today: Day): Promise<MyPage | null>
   deposit(pageToken: string): Promise<Deposit | null>
   notice(noticeId: NoticeId, today: Day): Promise<DrawnNotice | null>
@@ -80,7 +85,11 @@ export type Sheets = {
     limit: number,
   ): Promise<DepositId[]>
   /** Accepted notices sent between these instants whose outcome is not known. */
-  acceptedNotices(sentAfter: Instant, sentBefore: Instant, limit: number): Promise<{ taskId: string; notices: { id: NoticeId; userKey: string }[] }[]>
+  acceptedNotices(
+    sentAfter: Instant,
+    sentBefore: Instant,
+    limit: number,
+  ): Promise<{ taskId: string; notices: { id: NoticeId; userKey: string }[] }[]>
 }
 
 /** How many hits a search shows at most. */

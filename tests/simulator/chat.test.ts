@@ -18,7 +18,7 @@ describe('what a member says', () => {
     expect(call?.headers['content-type']).toBe('application/json')
     expect(call?.payload).toEqual(said.payload)
 
-    const { id } = stage.simulator.person('김하늘').botUserKey ? said.payload.userRequest.user : { id: '' }
+    const id = stage.simulator.person('김하늘').botUserKey
     expect(id).toMatch(/^[0-9a-f]{66}$/)
     expect(said.payload).toMatchObject({
       intent: { name: '폴백 블록', id: expect.stringMatching(/^[0-9a-f]{24}$/) },
@@ -27,7 +27,7 @@ describe('what a member says', () => {
         utterance: '어린왕자 찾아줘',
         lang: 'ko',
         params: { surface: 'Kakaotalk.plusfriend' },
-        user: { type: 'botUserKey', properties: { botUserKey: id, isFriend: true } },
+        user: { id, type: 'botUserKey', properties: { botUserKey: id, isFriend: true } },
       },
       bot: { id: '65aa0000000000000000b070' },
       action: { clientExtra: {}, params: {}, detailParams: {} },

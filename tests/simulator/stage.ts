@@ -32,7 +32,7 @@ export async function openStage(
   let skill: Skill = () => text('안녕하세요')
   let now = new Date('2026-05-04T01:00:00Z')
 
-  const product = createServer(async (req, res) => {
+  const answerCall = async (req: IncomingMessage, res: ServerResponse) => {
     const chunks: Buffer[] = []
     for await (const chunk of req) chunks.push(chunk as Buffer)
     const payload = JSON.parse(Buffer.concat(chunks).toString()) as SkillPayload
@@ -42,7 +42,8 @@ export async function openStage(
     if (answer === undefined) return
     res.setHeader('Content-Type', 'application/json; charset=utf-8')
     res.end(JSON.stringify(answer))
-  })
+  }
+  const product = createServer((req, res) => void answerCall(req, res))
   const skillsAddress = await listen(product)
 
   const app = express()

@@ -68,6 +68,11 @@ const envelope: Case[] = [
 ]
 
 const components: Case[] = [
+  [
+    'a nameless profile',
+    drawn({ basicCard: { ...basicCard, profile: {} } }),
+    `${output}.basicCard.profile.nickname required`,
+  ],
   ['text as an output', drawn('안녕'), `${output} wrong-type`],
   ['an empty output', drawn({}), `${output} no-component`],
   ['an unknown component', drawn({ quickCard: {} }), `${output}.quickCard unknown-component`],
@@ -193,6 +198,7 @@ const prices: Case[] = [
 
 const items = `${output}.itemCard`
 const itemCards: Case[] = [
+  ['an image without address', itemised({ thumbnail: {} }), `${items}.thumbnail.imageUrl required`],
   [
     'a long alternative text',
     itemised({ thumbnail: { imageUrl: image, altText: '가'.repeat(51) } }),
@@ -233,6 +239,11 @@ const itemCards: Case[] = [
 const slides = `${output}.carousel.items`
 const squareCard = { ...basicCard, thumbnail: squareThumbnail, buttons: [] }
 const carousels: Case[] = [
+  [
+    'a header without title',
+    drawn({ carousel: { type: 'basicCard', items: [basicCard], header: without(header, 'title') } }),
+    `${output}.carousel.header.title required`,
+  ],
   ['nothing but a type', drawn({ carousel: { type: 'basicCard' } }), `${slides} required`],
   ['no type', drawn({ carousel: { items: [basicCard] } }), `${output}.carousel.type required`],
   ['an unknown type', sliding('simpleText', { text: '안녕' }), `${output}.carousel.type unknown-value`],

@@ -15,19 +15,19 @@ import type {
 export const image = 'https://example.com/images/1.png'
 export const blockId = '65aa00000000000000000001'
 
-export const buttons: Button[] = [
+const buttons: Button[] = [
   { label: 'Site', action: 'webLink', webLinkUrl: 'http://127.0.0.1:3000/pay/1?t=a%20b#top' },
   { label: 'Say it', action: 'message', messageText: '안녕하세요', extra: { id: 7 } },
   { label: 'Go on', action: 'block', blockId, messageText: '계속', extra: {} },
 ]
-export const otherButtons: Button[] = [
+const otherButtons: Button[] = [
   { label: 'Call', action: 'phone', phoneNumber: '02-000-0000' },
   { label: 'Share', action: 'share' },
   { label: 'Talk to us', action: 'operator' },
 ]
 export const labelled = (length: number): Button => ({ label: '가'.repeat(length), action: 'share' })
 
-export const textCard: TextCard = { title: '제목', description: '설명', buttons }
+const textCard: TextCard = { title: '제목', description: '설명', buttons }
 export const basicCard: BasicCard = {
   title: '제목',
   description: '설명',

@@ -10,7 +10,8 @@ export function cellsOf(records: readonly RawRecord[], delimiter: string): (stri
 
 function cellsOfOne(record: RawRecord, delimiter: string): string[] | null {
   if (record.form === 'csv') return parseAll([record], delimiter)?.[0] ?? null
-  return record.form === 'literal' ? record.text.split(delimiter) : null
+  if (record.form === 'too-long') return null
+  return record.text.split(delimiter).map((cell) => cell.replace(/^"/, ''))
 }
 
 function parseAll(records: readonly RawRecord[], delimiter: string): string[][] | null {

@@ -43,7 +43,7 @@ const sentences: Record<string, string> = {
 }
 
 function inKorean(error: unknown, path: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
   if (code in sentences) return new CatalogueFileError(`${sentences[code]}: ${path}`, { cause: error })
   if (code.startsWith('Z_'))
     return new CatalogueFileError('압축 파일(.gz)이 깨졌거나 끝까지 받아지지 않았어요. 파일을 다시 받아 주세요.', {

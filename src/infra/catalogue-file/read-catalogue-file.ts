@@ -18,7 +18,7 @@ export type FileRow = { readonly line: number } & (
   | { readonly ok: false; readonly reason: RowRefusal; readonly excerpt: string }
 )
 
-type Row = { readonly raw: RawRecord; readonly cells: string[] | null }
+type Row = { readonly raw: RawRecord; readonly cells: string[] | null; readonly header: Header }
 
 /** So many rows are looked at before the columns are settled. */
 const rowsLookedAt = 300
@@ -35,48 +35,51 @@ export async function* readCatalogueFile(
   onNotice?: (notice: string) => void,
 ): AsyncGenerator<FileRow> {
   let waiting: Row[] = []
-  let settled: { columns: Columns; width: number } | undefined
+  let columns: Columns | undefined
   const settle = (header: Header) => {
-    const { columns, isSwapped } = withoutSwap(
-      header.columns,
-      waiting.flatMap(({ cells }) => (cells ? [cells] : [])),
-    )
-    for (const notice of fileNotices(header, columns, isSwapped)) onNotice?.(notice)
-    settled = { columns, width: header.cells.length }
-    const rows = waiting.map((row) => toFileRow(row, columns, header.cells.length))
+    const seen = waiting.flatMap(({ cells }) => (cells ? [cells] : []))
+    const settled = withoutSwap(header.columns, seen)
+    for (const notice of fileNotices(header, settled.columns, settled.isSwapped)) onNotice?.(notice)
+    columns = settled.columns
+    const rows = waiting.map((row) => toFileRow(row, settled.columns))
     waiting = []
     return rows
   }
-  let lastHeader: Header | undefined
-  for await (const { header, row } of rowsOf(path, onProgress)) {
-    lastHeader = header
-    if (settled) yield toFileRow(row, settled.columns, settled.width)
-    else if (waiting.push(row) >= rowsLookedAt) yield* settle(header)
+  for await (const row of rowsOf(path, onProgress)) {
+    if (columns) yield toFileRow(row, columns)
+    else if (waiting.push(row) >= rowsLookedAt) yield* settle(row.header)
   }
-  if (!lastHeader) throw new CatalogueFileError('열 이름만 있고 책이 한 권도 없어요. 책 목록이 든 파일을 골라 주세요.')
-  if (!settled) yield* settle(lastHeader)
+  const [first] = waiting
+  if (first) yield* settle(first.header)
+  else if (!columns)
+    throw new CatalogueFileError('열 이름만 있고 책이 한 권도 없어요. 책 목록이 든 파일을 골라 주세요.')
 }
 
-function toFileRow({ raw, cells }: Row, columns: Columns, width: number): FileRow {
+function toFileRow({ raw, cells, header }: Row, columns: Columns): FileRow {
   const { line, text } = raw
   const refused = (reason: RowRefusal): FileRow => ({ line, ok: false, reason, excerpt: cutText(tidyText(text), 120) })
   if (raw.form === 'too-long') return refused('row-too-long')
-  if (!cells) return refused('quote-unclosed')
-  const read = rowToRecord(cells, columns, width)
+  if (!cells || swallowsRows(cells, columns, header.delimiter)) return refused('quote-unclosed')
+  const read = rowToRecord(cells, columns, header.cells.length)
   if (read.ok) return { line, ok: true, record: read.record }
   return refused(raw.form === 'literal' ? 'quote-unclosed' : read.reason)
 }
 
-async function* rowsOf(path: string, onProgress?: FileProgress): AsyncGenerator<{ header: Header; row: Row }> {
+/** A title of several lines with delimiters in it is rather a few rows than a title. */
+function swallowsRows(cells: readonly string[], columns: Columns, delimiter: string): boolean {
+  return columns.title.some((place) => cells[place]?.includes('\n') && cells[place].includes(delimiter))
+}
+
+async function* rowsOf(path: string, onProgress?: FileProgress): AsyncGenerator<Row> {
   let header: Header | undefined
   let splitter: RecordSplitter | undefined
   for await (const piece of fileText(path, onProgress)) {
     const text = piece.replaceAll('\0', '')
     header ??= findHeader(text)
     splitter ??= recordSplitter(header.delimiter, header.cells.length)
-    for (const row of rowsFrom(splitter.push(text), header)) yield { header, row }
+    yield* rowsFrom(splitter.push(text), header)
   }
-  if (header && splitter) for (const row of rowsFrom(splitter.end(), header)) yield { header, row }
+  if (header && splitter) yield* rowsFrom(splitter.end(), header)
 }
 
 /** Rows below the header; blank rows and repeated headers are not rows. */
@@ -87,7 +90,7 @@ function* rowsFrom(records: Iterable<RawRecord>, header: Header): Generator<Row>
     for (const [index, raw] of some.entries()) {
       const own = cells[index] ?? null
       const isBlank = own?.every((cell) => cell.trim() === '') ?? false
-      if (raw.line > header.line && !isBlank && own?.join('\0') !== headerText) yield { raw, cells: own }
+      if (raw.line > header.line && !isBlank && own?.join('\0') !== headerText) yield { raw, cells: own, header }
     }
   }
 }

@@ -93,9 +93,10 @@ export function recordSplitter(delimiter: string, columns: number): RecordSplitt
 
   function isWholeRow(line: string, hasForgottenMark: boolean): boolean {
     if (columns < 2) return false
-    if (hasForgottenMark) return line.split(delimiter).length >= columns
+    const bare = line.split(delimiter).length
+    if (hasForgottenMark) return bare >= columns
     const { cells, endsInside } = scanQuotes(line, delimiter, false)
-    return cells === columns && !endsInside
+    return bare === columns || (cells === columns && !endsInside)
   }
 
   return { push, end }

@@ -15,7 +15,7 @@ export function tidyText(cell: string): string {
 export function tidyTitle(cell: string): string {
   return tidyText(cell)
     .replace(/[.\s]*\b\d+-\d+\s*(\/\s*)+$/, '')
-    .replace(/(\s+[=:;/]+)+$/, '')
+    .replace(/((^|\s+)[=:;/]+)+$/, '')
 }
 
 /** At most `limit` UTF-16 units, the last one an ellipsis when something was cut, no letter halved. */

@@ -3,7 +3,7 @@ import type { BookId, CopyId, MemberId, RentalId } from '../../domain/ids.js'
 import type { OpenRental, Rental, RentFacts } from '../../domain/rental.js'
 import type { Day } from '../../domain/time.js'
 import { bookOf, type TitleRow } from './shelf.js'
-import { rentalOf, type RentalRow } from './rentals.js'
+import { rentalOf, type RentalRow } from './rental-row.js'
 import { one, type Sql } from './sql.js'
 
 type FactsRow = Omit<TitleRow, 'book_id'> & {

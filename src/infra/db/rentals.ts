@@ -1,11 +1,11 @@
 /** Rentals: which copy is with whom, until when. */
-import type { BookId, CopyId, MemberId, RentalId } from '../../domain/ids.js'
+import type { RentalId } from '../../domain/ids.js'
 import type { OverdueItem } from '../../domain/notice.js'
-import type { Rental } from '../../domain/rental.js'
-import { dayOf, type Day, type Instant } from '../../domain/time.js'
+import type { Day } from '../../domain/time.js'
 import type { Rentals } from '../../usecases/tx.js'
 import { column } from './columns.js'
 import { rentFacts } from './rent-facts.js'
+import { rentalOf, type RentalRow } from './rental-row.js'
 import { marks, one, type Sql, type Write } from './sql.js'
 import { key, maybe, table } from './table.js'
 
@@ -36,33 +36,6 @@ export const rentalsTable = table(
     ],
   },
 )
-
-export type RentalRow = {
-  id: RentalId
-  member_id: MemberId
-  book_id: BookId
-  copy_id: CopyId
-  fee_won: number
-  rented_at: Instant
-  due_on: Day
-  returned_at: Instant | null
-  command_key: string | null
-}
-
-export function rentalOf(row: RentalRow): Rental {
-  return {
-    id: row.id,
-    memberId: row.member_id,
-    bookId: row.book_id,
-    copyId: row.copy_id,
-    feeWon: row.fee_won,
-    rentedAt: row.rented_at,
-    rentedOn: dayOf(new Date(row.rented_at)),
-    dueOn: row.due_on,
-    returnedAt: row.returned_at,
-    commandKey: row.command_key,
-  }
-}
 
 export function rentals(sql: Sql, write: (write: Write) => void): Rentals {
   return {

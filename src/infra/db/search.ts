@@ -8,7 +8,8 @@ import type { Param, Sql } from './sql.js'
 /** Book ids in the order they are shown; one more than `searchDepth` when there are more. */
 export async function findBooks(sql: Sql, query: string): Promise<BookId[]> {
   const isbn13 = isbnIn(query)
-  if (isbn13) return ids(sql, `SELECT t.book_id FROM titles t WHERE t.isbn13 = ? AND t.state = 'in-circulation'`, [isbn13])
+  if (isbn13)
+    return ids(sql, `SELECT t.book_id FROM titles t WHERE t.isbn13 = ? AND t.state = 'in-circulation'`, [isbn13])
   const words = queryWords(query)
   if (words.length === 0) return []
   const grams = queryGrams(words)
@@ -22,7 +23,9 @@ function isbnIn(query: string): string | null {
 }
 
 async function byGrams(sql: Sql, words: readonly string[], grams: readonly string[]): Promise<BookId[]> {
-  const joins = grams.map((_, index) => `JOIN title_grams g${index} ON g${index}.book_id = t.book_id AND g${index}.gram = ?`)
+  const joins = grams.map(
+    (_, index) => `JOIN title_grams g${index} ON g${index}.book_id = t.book_id AND g${index}.gram = ?`,
+  )
   const whole = words.join('')
   return ids(
     sql,

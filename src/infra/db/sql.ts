@@ -1,8 +1,4 @@
 /** One way to speak SQL to SQLite, MariaDB and MySQL: prepared statements over TypeORM's own connections. */
-import type { DataSource } from 'typeorm'
-import { openMysql } from './sql-mysql.js'
-import { openSqlite } from './sql-sqlite.js'
-
 export type Param = string | number | null
 
 /** A statement to carry out. `expect`: so many rows must change, or somebody else was faster and nothing is written. */
@@ -30,10 +26,6 @@ export class Conflict extends Error {
   override readonly name = 'Conflict'
 }
 
-export function openSql(dataSource: DataSource): Sql {
-  return dataSource.options.type === 'better-sqlite3' ? openSqlite(dataSource) : openMysql(dataSource)
-}
-
 /** The first row, or null. */
 export async function one<Row>(sql: Sql, text: string, params: readonly Param[] = []): Promise<Row | null> {
   const [row] = await sql.all<Row>(text, params)
@@ -45,7 +37,7 @@ export function marks(count: number): string {
   return Array.from({ length: count }, () => '?').join(', ')
 }
 
-/** Rows into a table, in portions that every engine takes. `onTwin`: what to do with a row whose key is there already. */
+/** Rows into a table, in portions that every engine takes. `ending`: what to do with a row whose key is there already. */
 export function inserts(
   table: string,
   columns: readonly string[],

@@ -2,7 +2,7 @@
 import type { BookId, MemberId, NoticeId, RentalId, UserKey } from '../../domain/ids.js'
 import type { LedgerKind } from '../../domain/money.js'
 import { daysLate } from '../../domain/rental.js'
-import type { Day, Instant } from '../../domain/time.js'
+import { addDays, dayOf, type Day, type Instant } from '../../domain/time.js'
 import type { Hit, RentedBook, Views, Visitor } from '../../usecases/views.js'
 import { depositOf, type DepositRow } from './deposits.js'
 import { noticeOf, type NoticeRow } from './notices.js'
@@ -28,6 +28,27 @@ export function views(sql: Sql): Views {
       return row?.book_id ?? null
     },
     rentals: (memberId, today) => rentedBooks(sql, memberId, today),
+    async returnedLately(memberId, today) {
+      const rows = await sql.all<{ book_no: number; title: string; returned_at: Instant }>(
+        `SELECT t.book_no, t.title, r.returned_at FROM rentals r JOIN titles t ON t.book_id = r.book_id
+         WHERE r.member_id = ? AND r.returned_at >= ? ORDER BY r.returned_at DESC LIMIT 20`,
+        [memberId, addDays(today, -7)],
+      )
+      return rows.map((row) => ({
+        bookNo: row.book_no,
+        title: row.title,
+        returnedOn: dayOf(new Date(row.returned_at)),
+      }))
+    },
+    async popular() {
+      const rows = await sql.all<{ book_id: BookId }>(
+        `SELECT t.book_id FROM titles t WHERE t.state = 'in-circulation'
+           AND EXISTS (SELECT 1 FROM copies c
+                       WHERE c.book_id = t.book_id AND c.state = 'in-circulation' AND c.rental_id IS NULL)
+         ORDER BY t.popularity DESC, t.book_no LIMIT 5`,
+      )
+      return rows.map((row) => row.book_id)
+    },
     async myPage(memberId, today) {
       const member = await one<{ name: string; balance_won: number }>(
         sql,
@@ -142,13 +163,21 @@ async function hits(sql: Sql, bookIds: readonly BookId[]): Promise<Hit[]> {
 }
 
 async function rentedBooks(sql: Sql, memberId: MemberId, today: Day): Promise<RentedBook[]> {
-  const rows = await sql.all<{ id: RentalId; due_on: Day; book_no: number; title: string; author: string }>(
-    `SELECT r.id, r.due_on, t.book_no, t.title, t.author FROM rentals r JOIN titles t ON t.book_id = r.book_id
+  const rows = await sql.all<{
+    id: RentalId
+    book_id: BookId
+    due_on: Day
+    book_no: number
+    title: string
+    author: string
+  }>(
+    `SELECT r.id, r.book_id, r.due_on, t.book_no, t.title, t.author FROM rentals r JOIN titles t ON t.book_id = r.book_id
      WHERE r.member_id = ? AND r.open_due_on IS NOT NULL ORDER BY r.open_due_on, r.id`,
     [memberId],
   )
   return rows.map((row) => ({
     rentalId: row.id,
+    bookId: row.book_id,
     bookNo: row.book_no,
     title: row.title,
     author: row.author,

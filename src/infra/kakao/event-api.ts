@@ -12,7 +12,11 @@ export type EventApiOptions = {
   readonly timeoutMs?: number
 }
 
-const accepted = z.object({ taskId: z.string(), status: z.enum(['SUCCESS', 'FAIL', 'ERROR']), message: z.string().optional() })
+const accepted = z.object({
+  taskId: z.string(),
+  status: z.enum(['SUCCESS', 'FAIL', 'ERROR']),
+  message: z.string().optional(),
+})
 
 const outcome = z.object({
   status: z.string(),
@@ -20,9 +24,7 @@ const outcome = z.object({
   successCount: z.number(),
   fail: z
     .object({
-      list: z
-        .array(z.object({ userId: z.string(), errorMsg: z.object({ msg: z.string() }).optional() }))
-        .default([]),
+      list: z.array(z.object({ userId: z.string(), errorMsg: z.object({ msg: z.string() }).optional() })).default([]),
     })
     .optional(),
 })
@@ -35,7 +37,8 @@ export function eventApi(options: EventApiOptions): Talk {
   const request = { place: 'event-api', authorization: `KakaoAK ${restApiKey}`, timeoutMs } as const
   return {
     async push(eventName, users) {
-      if (users.length > usersAtMost) throw new RangeError(`${users.length} recipients in one call, ${usersAtMost} at most`)
+      if (users.length > usersAtMost)
+        throw new RangeError(`${users.length} recipients in one call, ${usersAtMost} at most`)
       const answer = await call(
         {
           ...request,

@@ -51,5 +51,7 @@ function isRefusedConnection(error: unknown): boolean {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Object && 'name' in error && error.name === 'TimeoutError' ? 'no answer in time' : 'no connection'
+  return error instanceof Object && 'name' in error && error.name === 'TimeoutError'
+    ? 'no answer in time'
+    : 'no connection'
 }

@@ -19,8 +19,7 @@ export async function createTable(
     new Table({
       name,
       columns: Object.entries(columns).map(([key, { nullable, primary, ...column }]) => ({
-        ...column,
-        ...(isSqlite && column.type === 'int' ? { type: 'integer' } : {}),
+        ...(isSqlite ? asOnSqlite(column) : column),
         name: key,
         isNullable: nullable ?? false,
         isPrimary: primary ?? false,
@@ -34,4 +33,9 @@ export async function createTable(
   // TypeORM leaves CHECK out on MySQL and MariaDB.
   if (check && !isSqlite)
     await queryRunner.query(`ALTER TABLE ${name} ADD CONSTRAINT ${check.name} CHECK (${check.expression})`)
+}
+
+/** SQLite compares text byte by byte without being told, and calls whole numbers `integer`. */
+function asOnSqlite({ charset: _charset, collation: _collation, ...column }: Column): Column {
+  return column.type === 'int' ? { ...column, type: 'integer' } : column
 }

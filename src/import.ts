@@ -1,0 +1,48 @@
+/** `npm run import -- FILE`: takes a catalogue file in, with progress and a report. */
+import { SingleBar } from 'cli-progress'
+import { openApp } from './app.js'
+import { ConfigError, readConfig } from './config.js'
+import { CatalogueFileError } from './infra/catalogue-file/catalogue-file-error.js'
+import { formatReport } from './infra/catalogue-file/format-report.js'
+import { importCatalogue } from './infra/catalogue-file/import-catalogue.js'
+import { openLog } from './log.js'
+
+const [path] = process.argv.slice(2)
+if (!path) {
+  console.error('책 목록 파일을 알려 주세요. 예) npm run import -- 책목록.csv')
+  process.exit(2)
+}
+
+try {
+  const app = await openApp(readConfig(), openLog('warn'), { ownUrl: () => '' })
+  try {
+    const bar = new SingleBar({ format: '책 받는 중 |{bar}| {percentage}% · {rows}줄', etaBuffer: 50 })
+    bar.start(1, 0, { rows: 0 })
+    const report = await importCatalogue(
+      path,
+      app.stockCatalogue,
+      ({ bytesRead, totalBytes, rows }) => {
+        bar.setTotal(totalBytes)
+        bar.update(bytesRead, { rows })
+      },
+      `${path}.빠진줄.csv`,
+    )
+    bar.stop()
+    await shelve(app)
+    console.log(formatReport(report))
+  } finally {
+    await app.close()
+  }
+} catch (error) {
+  if (!(error instanceof CatalogueFileError || error instanceof ConfigError)) throw error
+  console.error(error.message)
+  process.exit(1)
+}
+
+/** Lending hears of the new books by letter; whoever carries them first, they are on the shelf when this ends. */
+async function shelve(app: Awaited<ReturnType<typeof openApp>>): Promise<void> {
+  const bar = new SingleBar({ format: '서가에 꽂는 중 {value}권', etaBuffer: 50 })
+  bar.start(0, 0)
+  for (let inHand = await app.deliverLetters(); inHand > 0; inHand = await app.deliverLetters()) bar.increment(inHand)
+  bar.stop()
+}

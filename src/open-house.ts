@@ -1,0 +1,89 @@
+/** Opens the whole house in this process, role by role, and closes it in the opposite order. */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { openApp, toyBotId, type App, type Outside } from './app.js'
+import type { Config } from './config.js'
+import { importCatalogue } from './infra/catalogue-file/import-catalogue.js'
+import type { Log } from './log.js'
+import { root } from './root.js'
+import { startScheduler, type Scheduler } from './scheduler/agenda.js'
+import { startLetterCarrier } from './scheduler/letter-carrier.js'
+import { openServer } from './server.js'
+import { openSimulator, type Simulator } from './simulator/simulator.js'
+
+export type House = {
+  readonly url: string
+  readonly app: App
+  readonly simulator: Simulator | null
+  close(): Promise<void>
+}
+
+export async function openHouse(config: Config, log: Log, world: Outside['world'] = {}): Promise<House> {
+  let port = config.port
+  let isOpen = false
+  let scheduler: Scheduler | null = null
+  const ownUrl = () => `http://127.0.0.1:${port}`
+  const app = await openApp(config, log, { ownUrl, world })
+  const isWorker = config.roles.includes('worker')
+
+  const simulator = config.roles.includes('simulator')
+    ? openSimulator({
+        skillsUrl: () => `${ownUrl()}/skills`,
+        skillSecret: config.skillSecret ?? undefined,
+        botId: toyBotId,
+        clock: {
+          now: app.now,
+          async advanceDays(days) {
+            await app.moveClock(days)
+            await scheduler?.catchUp()
+          },
+        },
+        baseUrl: () => `${ownUrl()}/simulator`,
+      })
+    : null
+  if (simulator && !(await app.isStocked())) await importCatalogue(join(root, 'demo/shelf.csv'), app.stockCatalogue)
+
+  const http = createServer(
+    openServer({ app, config, log, simulator: simulator?.router ?? null, isOpen: () => isOpen }),
+  )
+  http.keepAliveTimeout = 65_000
+  port = await listen(http, config.port)
+  const carrier = isWorker ? startLetterCarrier(app, log) : null
+  scheduler = isWorker ? await startScheduler(app, config, log) : null
+  isOpen = true
+
+  return {
+    url: ownUrl(),
+    app,
+    simulator,
+    async close() {
+      isOpen = false
+      simulator?.close()
+      await shut(http)
+      await scheduler?.stop()
+      await carrier?.stop()
+      await app.close()
+    },
+  }
+}
+
+function listen(http: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(port, () => resolve((http.address() as AddressInfo).port))
+  })
+}
+
+const patienceMs = 8_000
+
+/** Lets running requests finish; keep-alive connections are closed as soon as they are idle. */
+async function shut(http: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => http.close(() => resolve()))
+  const sweep = setInterval(() => http.closeIdleConnections(), 50)
+  const deadline = setTimeout(() => http.closeAllConnections(), patienceMs)
+  http.closeIdleConnections()
+  await closed
+  clearInterval(sweep)
+  clearTimeout(deadline)
+}

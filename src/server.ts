@@ -1,0 +1,84 @@
+/** The Express app: every door of this process, and what an orchestrator asks. */
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express'
+import helmet from 'helmet'
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import type { App } from './app.js'
+import type { Config } from './config.js'
+import type { Log } from './log.js'
+import { payRouter } from './skills/pay-landing.js'
+import { skillsRouter } from './skills/router.js'
+
+export type ServerParts = {
+  readonly app: App
+  readonly config: Config
+  readonly log: Log
+  /** The local KakaoTalk, when it plays along. */
+  readonly simulator: Router | null
+  /** Is this process willing to take requests; false while it starts and while it goes. */
+  readonly isOpen: () => boolean
+}
+
+export function openServer({ app, config, log, simulator, isOpen }: ServerParts): Express {
+  const server = express()
+  server.disable('x-powered-by').disable('etag')
+  const { registry, observe } = openMetrics()
+
+  server.get('/health/live', (_request, response) => void response.json({ live: true }))
+  server.get('/health/ready', async (_request, response) => {
+    const isReady = isOpen() && (await app.ping().then(yes, no))
+    response.status(isReady ? 200 : 503).json({ ready: isReady })
+  })
+  server.get(
+    '/metrics',
+    async (_request, response) => void response.type(registry.contentType).send(await registry.metrics()),
+  )
+
+  if (config.roles.includes('bot')) {
+    server.use('/skills', skillsRouter(app, log, config.skillSecret, observe))
+    server.use('/pay', pageGuard, payRouter(app))
+  }
+  if (simulator) {
+    server.use('/simulator', simulator)
+    server.get('/', (_request, response) => void response.redirect('/simulator/'))
+  }
+  server.use((_request, response) => void response.status(404).json({ error: 'not found' }))
+  server.use(lastWord(log))
+  return server
+}
+
+/** Pages for people: nothing from elsewhere, and a form only to ourselves and on to KakaoPay. */
+const pageGuard = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], styleSrc: ["'self'"], formAction: ['*'], frameAncestors: ["'none'"] },
+  },
+  strictTransportSecurity: false,
+})
+
+function openMetrics() {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const seconds = new Histogram({
+    name: 'skill_answer_seconds',
+    help: 'Time from a skill call to its answer',
+    labelNames: ['intent', 'outcome'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4],
+    registers: [registry],
+  })
+  return {
+    registry,
+    observe: (intent: string, outcome: string, ms: number) => seconds.observe({ intent, outcome }, ms / 1_000),
+  }
+}
+
+/** A bug or an outage on a page: said plainly, with a number to ask about. */
+function lastWord(log: Log): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error)
+    log.error({ err: error }, 'request failed')
+    response.status(500).type('text').send('잠시 문제가 생겼어요. 조금 뒤에 다시 시도해 주세요.')
+  }
+}
+
+const yes = () => true
+const no = () => false

@@ -1,0 +1,119 @@
+/** Joining: consent, name, phone number; each asked again with an example until it is right. */
+import type { BookId, UserKey } from '../domain/ids.js'
+import { readName, readPhone } from '../domain/member.js'
+import { waysOn } from './help.js'
+import { sayRefusals } from './refusal-words.js'
+import { button, quick, text, textCard, type Reply } from './reply.js'
+import type { Visit } from './visit.js'
+import { sayWon } from './words.js'
+
+/** Raised whenever the text below changes: it is kept with each member's consent. */
+const consentVersion = '2026-11'
+
+const cancel = quick('취소')
+
+/** The consent sheet: items, purpose, period, and the right to refuse (개인정보 보호법 제15조). */
+export async function beginJoining(visit: Visit, wantedBookId?: BookId): Promise<Reply> {
+  const { app, turn, visitor } = visit
+  if (visitor.member) return alreadyAMember(visit, visitor.member.name)
+  if (!turn.userKey) return noUser()
+  await app.keepDialogue(turn.userKey, 'consent', wantedBookId ? { wantedBookId } : {})
+  return {
+    intent: 'signup',
+    outcome: 'ask',
+    outputs: [
+      textCard(
+        '개인정보 수집·이용 동의',
+        [
+          '• 항목: 이름, 휴대전화번호, 카카오톡 채널 이용자 식별값',
+          '• 목적: 회원 확인, 대여·반납·적립금 관리, 반납 안내',
+          '• 기간: 탈퇴할 때까지 (적립금 거래 기록은 법에 따라 5년)',
+          '• 동의하지 않을 수 있어요. 그러면 검색만 할 수 있고 대여는 할 수 없어요.',
+        ].join('\n'),
+        [button('동의하고 가입', '동의하고 가입'), button('취소', '취소')],
+      ),
+    ],
+  }
+}
+
+/** The next step of an open dialogue. */
+export async function goOnJoining(visit: Visit, step: string, draft: Record<string, string>): Promise<Reply> {
+  const { turn } = visit
+  if (!turn.userKey) return noUser()
+  switch (step) {
+    case 'name':
+      return takeName(visit, turn.userKey, draft)
+    case 'phone':
+      return takePhone(visit, turn.userKey, draft)
+    default:
+      return ask('가입하시려면 위 안내를 읽고 ‘동의하고 가입’을 눌러 주세요.', [quick('동의하고 가입'), cancel])
+  }
+}
+
+/** The person agreed. Only to a sheet they were shown just now. */
+export async function agree(visit: Visit): Promise<Reply> {
+  const { app, turn, visitor } = visit
+  const { dialogue } = visitor
+  if (visitor.member || !turn.userKey || dialogue === null) return beginJoining(visit)
+  if (dialogue.step !== 'consent') return goOnJoining(visit, dialogue.step, dialogue.draft)
+  await app.keepDialogue(turn.userKey, 'name', dialogue.draft)
+  return ask('이름을 알려 주세요. 예) 김하늘', [cancel])
+}
+
+async function takeName(visit: Visit, userKey: UserKey, draft: Record<string, string>): Promise<Reply> {
+  const name = readName(visit.turn.said)
+  if (!name) return ask('이름은 글자로 두 자에서 스무 자까지예요. 다시 보내 주세요. 예) 김하늘', [cancel])
+  await visit.app.keepDialogue(userKey, 'phone', { ...draft, name })
+  return ask(`${name}님, 반가워요! 휴대전화번호를 알려 주세요. 예) 010-1234-5678`, [cancel])
+}
+
+async function takePhone(visit: Visit, userKey: UserKey, draft: Record<string, string>): Promise<Reply> {
+  const { app, turn } = visit
+  const phone = readPhone(turn.said)
+  if (!phone) return ask('휴대전화번호를 다시 확인해 주세요. 예) 010-1234-5678', [cancel])
+  const joined = await app.joinLibrary({ userKey, name: draft['name'] ?? '', phone, consentVersion })
+  if (!joined.ok) {
+    const [first] = joined.refusals
+    return first.kind === 'already-a-member'
+      ? alreadyAMember(visit, first.name)
+      : { ...ask(sayRefusals(joined.refusals), [cancel, quick('도서관 문의')]), outcome: first.kind }
+  }
+  const wanted = draft['wantedBookId'] as BookId | undefined
+  return {
+    intent: 'signup',
+    outcome: 'ok',
+    outputs: [
+      text(
+        `${joined.value.name}님, 회원이 되셨어요! 이제 적립금을 충전하면 바로 빌릴 수 있어요. 대여료는 한 권에 보통 ${sayWon(app.policy.feeWon)}이에요.`,
+      ),
+    ],
+    quickReplies: [
+      ...(wanted ? [quick('보던 책으로', '보던 책', { do: 'book', bookId: wanted })] : []),
+      quick('적립금 충전'),
+      quick('책 찾기'),
+      quick('마이페이지'),
+    ],
+  }
+}
+
+function alreadyAMember({ visitor }: Visit, name: string): Reply {
+  return {
+    intent: 'signup',
+    outcome: 'already-a-member',
+    outputs: [text(sayRefusals([{ kind: 'already-a-member', name }]))],
+    quickReplies: waysOn(true).slice(visitor.member ? 0 : 1),
+  }
+}
+
+function ask(said: string, quickReplies: Reply['quickReplies'] = []): Reply {
+  return { intent: 'signup', outcome: 'ask', outputs: [text(said)], quickReplies }
+}
+
+function noUser(): Reply {
+  return {
+    intent: 'signup',
+    outcome: 'no-user',
+    outputs: [text('가입은 카카오톡 채널 대화방에서 할 수 있어요.')],
+    quickReplies: [quick('처음으로')],
+  }
+}

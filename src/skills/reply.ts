@@ -1,0 +1,145 @@
+/** What the bot answers, within Kakao's limits. */
+import {
+  kakaoLength,
+  limits,
+  type Button,
+  type Output,
+  type QuickReply,
+  type SkillResponse,
+} from 'kakao-i-openbuilder-sdk-types'
+import { tapVersion, type Tap } from './turn.js'
+
+export type Intent =
+  | 'help'
+  | 'signup'
+  | 'search'
+  | 'book'
+  | 'rent'
+  | 'return'
+  | 'renew'
+  | 'hold'
+  | 'hold-cancel'
+  | 'deposit'
+  | 'mypage'
+  | 'refund'
+  | 'leave'
+  | 'contact'
+  | 'hours'
+  | 'recommend'
+  | 'notice'
+  | 'unknown'
+
+/**
+ * One answer. `outcome` is `ok`, `ask` (the bot needs an answer to go on) or the kind of refusal; together with `intent`
+ * it goes out as `data`, for the console's `{{#webhook.…}}` and for whoever counts.
+ */
+export type Reply = {
+  readonly intent: Intent
+  readonly outcome: string
+  readonly outputs: readonly Output[]
+  readonly quickReplies?: readonly QuickReply[]
+}
+
+export function responseOf(reply: Reply): SkillResponse {
+  const quickReplies = reply.quickReplies?.slice(0, limits.template.quickReplies) ?? []
+  return {
+    version: '2.0',
+    template: {
+      outputs: reply.outputs.slice(0, limits.template.outputs),
+      ...(quickReplies.length > 0 ? { quickReplies } : {}),
+    },
+    data: { intent: reply.intent, outcome: reply.outcome },
+  }
+}
+
+export function text(said: string): Output {
+  return { simpleText: { text: cut(said, limits.simpleText.text) } }
+}
+
+export function textCard(title: string, description: string, buttons: readonly Button[] = []): Output {
+  const heading = cut(title, 50)
+  return {
+    textCard: {
+      ...(heading ? { title: heading } : {}),
+      description: cut(description, 400 - kakaoLength(heading)),
+      ...foot(buttons),
+    },
+  }
+}
+
+export type Row = { readonly title: string; readonly description: string; readonly say: string; readonly tap: Tap }
+
+/** A list of at most five rows; a row is said and tapped like a button. */
+export function listCard(title: string, rows: readonly Row[], buttons: readonly Button[] = []): Output {
+  return {
+    listCard: {
+      header: { title: cut(title, 40) },
+      items: rows.slice(0, 5).map((row) => ({
+        title: cut(row.title, 60),
+        description: cut(row.description, 60),
+        action: 'message' as const,
+        messageText: row.say,
+        extra: extraOf(row.tap),
+      })),
+      ...foot(buttons),
+    },
+  }
+}
+
+/** Facts in a table: names of at most six characters. */
+export function itemCard(
+  head: string,
+  facts: readonly (readonly [name: string, fact: string])[],
+  buttons: readonly Button[] = [],
+): Output {
+  return {
+    itemCard: {
+      head: { title: cut(head, 25) },
+      itemList: facts.map(([title, description]) => ({ title, description: cut(description, 40) })),
+      itemListAlignment: 'left',
+      ...foot(buttons),
+    },
+  }
+}
+
+/** A button that says something in the member's name; `tap` tells us exactly what was meant. */
+export function button(label: string, say: string, tap?: Tap): Button {
+  return {
+    label: cut(label, limits.button.label),
+    action: 'message',
+    messageText: say,
+    ...(tap ? { extra: extraOf(tap) } : {}),
+  }
+}
+
+export function linkButton(label: string, url: string): Button {
+  return { label: cut(label, limits.button.label), action: 'webLink', webLinkUrl: url }
+}
+
+export function quick(label: string, say = label, tap?: Tap): QuickReply {
+  return {
+    label: cut(label, limits.button.label),
+    action: 'message',
+    messageText: say,
+    ...(tap ? { extra: extraOf(tap) } : {}),
+  }
+}
+
+/** At most so many characters as Kakao counts them; what is cut ends in `…`. */
+export function cut(said: string, atMost: number): string {
+  if (kakaoLength(said) <= atMost) return said
+  let kept = ''
+  for (const character of said) {
+    if (kakaoLength(kept) + kakaoLength(character) > atMost - 1) break
+    kept += character
+  }
+  return `${kept.trimEnd()}…`
+}
+
+function extraOf(tap: Tap): Record<string, unknown> {
+  return { v: tapVersion, ...tap }
+}
+
+function foot(buttons: readonly Button[]): { buttons?: Button[]; buttonLayout?: 'vertical' } {
+  return buttons.length > 0 ? { buttons: buttons.slice(0, 3), buttonLayout: 'vertical' } : {}
+}

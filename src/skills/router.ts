@@ -1,0 +1,111 @@
+/** The members' door: `POST /skills/…`. Whatever comes, a kind and valid answer leaves within Kakao's time. */
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { Router, type ErrorRequestHandler, json, type RequestHandler } from 'express'
+import type { SkillResponse } from 'kakao-i-openbuilder-sdk-types'
+import type { App } from '../app.js'
+import type { Log } from '../log.js'
+import { answer } from './conversation.js'
+import { quick, responseOf, text, type Intent, type Reply } from './reply.js'
+import { readTurn } from './turn.js'
+
+/** Kakao gives up after 5 seconds; we answer before that. */
+const deadlineMs = 4_000
+
+const intents: readonly Intent[] = [
+  'help',
+  'signup',
+  'search',
+  'book',
+  'rent',
+  'return',
+  'renew',
+  'hold',
+  'hold-cancel',
+  'deposit',
+  'mypage',
+  'refund',
+  'leave',
+  'contact',
+  'hours',
+  'recommend',
+  'notice',
+]
+
+/** Told of every answer, for whoever counts. */
+export type Observe = (intent: string, outcome: string, ms: number) => void
+
+export function skillsRouter(app: App, log: Log, secret: string | null, observe: Observe): Router {
+  const router = Router()
+  const body: RequestHandler = json({ limit: '256kb', type: () => true, strict: false })
+  const reply = (asked: Intent | null): RequestHandler =>
+    async function skill(request, response) {
+      const startedAt = performance.now()
+      const turn = readTurn(request.body)
+      const answered = await inTime(
+        answer(app, turn, asked).catch((error: unknown) => sorry(log, error)),
+        () => busy(turn.said),
+      )
+      response.json(responseOf(answered))
+      const ms = Math.round(performance.now() - startedAt)
+      observe(answered.intent, answered.outcome, ms)
+      log.info({ intent: answered.intent, outcome: answered.outcome, ms }, 'skill')
+    }
+  router.use(secretGuard(secret), body)
+  router.post('/dialog', reply(null))
+  for (const intent of intents) router.post(`/${intent}`, reply(intent))
+  router.post('/{*any}', reply(null))
+  router.use(badInput)
+  return router
+}
+
+/** Compared in constant time, also when the lengths differ. */
+function secretGuard(secret: string | null): RequestHandler {
+  const digest = (given: string) => createHash('sha256').update(given).digest()
+  const expected = secret === null ? null : digest(secret)
+  return (request, response, next) => {
+    const given = digest(request.header('x-skill-secret') ?? '')
+    if (expected === null || timingSafeEqual(given, expected)) return next()
+    response.status(401).json({ error: 'the secret in X-Skill-Secret is missing or wrong' })
+  }
+}
+
+async function inTime(reply: Promise<Reply>, late: () => Reply): Promise<Reply> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<Reply>((resolve) => {
+    timer = setTimeout(() => resolve(late()), deadlineMs)
+  })
+  return Promise.race([reply, deadline]).finally(() => clearTimeout(timer))
+}
+
+/** Not "failed": what was asked for may still happen, and 마이페이지 will show it. */
+function busy(said: string): Reply {
+  return {
+    intent: 'unknown',
+    outcome: 'busy',
+    outputs: [text('지금 이용자가 많아요. 잠시 후 다시 시도해 주세요. 처리 결과는 마이페이지에서 볼 수 있어요.')],
+    quickReplies: [...(said ? [quick('다시 시도', said.slice(0, 100))] : []), quick('마이페이지')],
+  }
+}
+
+function sorry(log: Log, error: unknown): Reply {
+  const requestId = Math.random().toString(36).slice(2, 8)
+  log.error({ err: error, requestId }, 'skill failed')
+  return {
+    intent: 'unknown',
+    outcome: 'error',
+    outputs: [text(`잠시 문제가 생겼어요. 조금 뒤에 다시 시도해 주세요. (문의 번호 ${requestId})`)],
+    quickReplies: [quick('마이페이지'), quick('처음으로')],
+  }
+}
+
+/** Bytes that are no JSON, or far too many of them, get an answer of the same kind. */
+const badInput: ErrorRequestHandler = (_error, _request, response, next) => {
+  if (response.headersSent) return next()
+  const answered: SkillResponse = responseOf({
+    intent: 'unknown',
+    outcome: 'bad-input',
+    outputs: [text('무슨 말씀인지 알아듣지 못했어요. 다시 한 번 보내 주세요.')],
+    quickReplies: [quick('처음으로')],
+  })
+  response.status(200).json(answered)
+}

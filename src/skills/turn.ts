@@ -1,0 +1,83 @@
+/** What one call of Kakao means: who speaks, what was said, what was tapped. Read loosely; Kakao adds fields when it likes. */
+import { z } from 'zod'
+import type { BookId, NoticeId, RentalId, UserKey } from '../domain/ids.js'
+
+const text = z.string().catch('')
+const record = z.record(z.string(), z.unknown()).catch({})
+
+const payload = z.object({
+  intent: z.object({ name: text }).catch({ name: '' }),
+  userRequest: z
+    .object({
+      utterance: text,
+      block: z.object({ name: text }).catch({ name: '' }),
+      user: z.object({ id: text, type: text, properties: record }).catch({ id: '', type: '', properties: {} }),
+      params: record,
+    })
+    .catch({
+      utterance: '',
+      block: { name: '' },
+      user: { id: '', type: '', properties: {} },
+      params: {},
+    }),
+  action: z.object({ clientExtra: record }).catch({ clientExtra: {} }),
+})
+
+const id = <T extends string>() => z.string().regex(/^[0-9A-Za-z-]{1,40}$/) as unknown as z.ZodType<T>
+const nonce = z
+  .string()
+  .regex(/^[0-9A-Za-z-]{1,40}$/)
+  .nullable()
+  .catch(null)
+
+/** What our buttons carry in `extra`. The version tells old buttons from new ones. */
+export const tapVersion = 1
+const tap = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('book'), bookId: id<BookId>() }),
+  z.object({ do: z.literal('rent'), bookId: id<BookId>(), nonce }),
+  z.object({ do: z.literal('return'), rentalId: id<RentalId>(), nonce }),
+  z.object({ do: z.literal('deposit'), amountWon: z.number().int(), nonce }),
+  z.object({ do: z.literal('more'), searchId: id<string>(), page: z.number().int().min(1).max(100) }),
+  z.object({ do: z.literal('signup'), wantedBookId: id<BookId>().optional() }),
+])
+
+export type Tap = z.infer<typeof tap>
+
+export type Turn = {
+  /** `null` when Kakao names nobody we could know again (the console's skill test). */
+  readonly userKey: UserKey | null
+  /** As typed or as the button said, without spaces around; cut to a length nobody types by hand. */
+  readonly said: string
+  /** `stale` for a button of ours that this version no longer understands. */
+  readonly tapped: Tap | 'stale' | null
+  readonly block: string
+  readonly noticeId: NoticeId | null
+}
+
+/** Longer utterances are cut: no title, name or number is that long. */
+const saidAtMost = 300
+
+/** Never throws: whatever came, there is a turn in it. */
+export function readTurn(body: unknown): Turn {
+  const { intent, userRequest, action } = payload.catch(payload.parse({})).parse(body ?? {})
+  const { user, params, utterance, block } = userRequest
+  const noticeId = id<NoticeId>().safeParse(user.properties['noticeId'] ?? params['noticeId'])
+  return {
+    userKey: userKeyOf(user),
+    said: utterance.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, saidAtMost),
+    tapped: tappedIn(action.clientExtra),
+    block: (intent.name || block.name).trim(),
+    noticeId: noticeId.success ? noticeId.data : null,
+  }
+}
+
+function userKeyOf(user: { id: string; type: string; properties: Record<string, unknown> }): UserKey | null {
+  const named = user.type === 'botUserKey' ? user.id : user.properties['botUserKey']
+  return typeof named === 'string' && /^[\x21-\x7e]{1,100}$/.test(named) ? (named as UserKey) : null
+}
+
+function tappedIn(extra: Record<string, unknown>): Turn['tapped'] {
+  if (!('do' in extra)) return null
+  const read = tap.safeParse(extra)
+  return read.success && extra['v'] === tapVersion ? read.data : 'stale'
+}
