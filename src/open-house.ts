@@ -19,7 +19,15 @@ export type House = {
   close(): Promise<void>
 }
 
-export async function openHouse(config: Config, log: Log, world: Outside['world'] = {}): Promise<House> {
+export type HouseOptions = {
+  /** Time, chance and ids of a test's own. */
+  readonly world?: Outside['world']
+  /** An empty library with the simulator on gets some books to play with, unless it had better stay empty. */
+  readonly hasDemoShelf?: boolean
+}
+
+export async function openHouse(config: Config, log: Log, options: HouseOptions = {}): Promise<House> {
+  const { world = {}, hasDemoShelf = true } = options
   let port = config.port
   let isOpen = false
   let scheduler: Scheduler | null = null
@@ -42,7 +50,8 @@ export async function openHouse(config: Config, log: Log, world: Outside['world'
         baseUrl: () => `${ownUrl()}/simulator`,
       })
     : null
-  if (simulator && !(await app.isStocked())) await importCatalogue(join(root, 'demo/shelf.csv'), app.stockCatalogue)
+  if (simulator && hasDemoShelf && !(await app.isStocked()))
+    await importCatalogue(join(root, 'demo/shelf.csv'), app.stockCatalogue)
 
   const http = createServer(
     openServer({ app, config, log, simulator: simulator?.router ?? null, isOpen: () => isOpen }),

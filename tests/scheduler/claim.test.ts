@@ -86,6 +86,12 @@ describe.each(engines)('claiming jobs on %s', (engine) => {
       const got = taken.flatMap((job) => (job ? [job.data] : []))
       expect(got.toSorted((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 30 }, (_, n) => n))
     })
+
+    it('whose worker died goes to one other, when many look at once', async () => {
+      await save({ lockedAt: fromNow(-60 * minute), nextRunAt: null })
+      const taken = await Promise.all(Array.from({ length: 10 }, (_, n) => claimBy(queue, `worker-${n}`)))
+      expect(taken.filter((job) => job !== undefined)).toHaveLength(1)
+    })
   })
 
   describe('a known job', () => {
