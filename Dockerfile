@@ -20,7 +20,6 @@ COPY --from=build /app/packages/kakao-i-openbuilder-sdk-types/package.json packa
 COPY --from=build /app/packages/kakao-i-openbuilder-sdk-types/dist packages/kakao-i-openbuilder-sdk-types/dist
 COPY --from=build /app/dist dist
 COPY package.json ./
-COPY admin/panel admin/panel
 COPY demo demo
 RUN mkdir /data && chown node:node /data
 VOLUME /data

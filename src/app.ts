@@ -27,7 +27,7 @@ import { chaseOverdue } from './usecases/chase-overdue.js'
 import { deliverLetters } from './usecases/deliver-letters.js'
 import { joinLibrary, type JoinInput } from './usecases/join-library.js'
 import { approvePayment, openPayment, settleDeposit, type PayErrands } from './usecases/pay-deposit.js'
-import type { Reaction } from './usecases/reactions.js'
+import { allReactions, type Reaction } from './usecases/reactions.js'
 import { readOutcome, type AcceptedTask } from './usecases/read-outcomes.js'
 import { rentBook, type RentInput } from './usecases/rent-book.js'
 import { requestDeposit, type DepositInput } from './usecases/request-deposit.js'
@@ -179,9 +179,9 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     readOutcome: (task: AcceptedTask) => readOutcome({ runInTx, talk }, task),
 
     /** Brings the letters that are due, once around; how many were in hand. */
-    async deliverLetters(): Promise<number> {
+    async deliverLetters(to: readonly Reaction[] = allReactions): Promise<number> {
       let inHand = 0
-      for (const reaction of ['stock-shelf', 'send-notice'] as const) {
+      for (const reaction of to) {
         const holder = world.newId()
         const letters = await takeLetters(sql, reaction, holder, now(), handful[reaction])
         inHand += letters.length

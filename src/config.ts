@@ -39,11 +39,14 @@ const shape = z.object({
   KAKAO_EVENT_API_URL: url.optional(),
   KAKAOPAY_API_URL: url.optional(),
   KAKAOPAY_SECRET_KEY: filled.optional(),
-  KAKAOPAY_CID: filled.default('TC0ONETIME'),
+  KAKAOPAY_CID: filled.optional(),
   AGENDA_BACKEND: z.enum(['database', 'redis', 'mongo', 'postgres']).default('database'),
   AGENDA_URL: filled.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
+
+/** KakaoPay's number for trying out: payments succeed and no money comes. */
+const testCid = 'TC0ONETIME'
 
 type Env = z.infer<typeof shape>
 
@@ -69,7 +72,8 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+/** Without an environment given: that of the process, and a file `.env` beside package.json for what it leaves out. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = ownEnvironment()): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const read = shape.safeParse(given)
   if (!read.success) {
@@ -77,6 +81,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     throw new ConfigError(`${issue?.path[0]?.toString() ?? 'The environment'}: ${issue?.message ?? 'not understood'}`)
   }
   return configOf(read.data)
+}
+
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const file = join(root, '.env')
+  if (existsSync(file)) process.loadEnvFile(file)
+  return process.env
 }
 
 function configOf(env: Env): Config {
@@ -108,7 +118,7 @@ function configOf(env: Env): Config {
         : {
             baseUrl: env.KAKAOPAY_API_URL ?? 'https://open-api.kakaopay.com',
             secretKey: env.KAKAOPAY_SECRET_KEY ?? '',
-            cid: env.KAKAOPAY_CID,
+            cid: env.KAKAOPAY_CID ?? testCid,
           },
     agenda: { backend: env.AGENDA_BACKEND, url: env.AGENDA_URL ?? null },
     logLevel: env.LOG_LEVEL,
@@ -125,6 +135,7 @@ function checkProduction(env: Env, chosen: readonly Role[]): void {
     'KAKAO_BOT_ID',
     'KAKAO_REST_API_KEY',
     'KAKAOPAY_SECRET_KEY',
+    'KAKAOPAY_CID',
   ] as const
   const missing = needed.filter((name) => env[name] === undefined)
   if (missing.length > 0) throw new ConfigError(`${missing.join(', ')}: must be set when NODE_ENV=production`)

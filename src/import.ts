@@ -43,6 +43,7 @@ try {
 async function shelve(app: Awaited<ReturnType<typeof openApp>>): Promise<void> {
   const bar = new SingleBar({ format: '서가에 꽂는 중 {value}권', etaBuffer: 50 })
   bar.start(0, 0)
-  for (let inHand = await app.deliverLetters(); inHand > 0; inHand = await app.deliverLetters()) bar.increment(inHand)
+  const carry = () => app.deliverLetters(['stock-shelf'])
+  for (let inHand = await carry(); inHand > 0; inHand = await carry()) bar.increment(inHand)
   bar.stop()
 }

@@ -36,16 +36,18 @@ export function readName(typed: string): string | null {
   const bare = typed
     .normalize('NFC')
     .replace(/\s+/g, ' ')
+    .replace(/[\s.!~]+$/, '')
     .trim()
-    .replace(/^(?:제\s*)?(?:이름은|내 이름은|저는)\s+/, '')
-    .replace(/\s*(?:입니다|이에요|예요|이요|라고 해요|라고 합니다)[.!]?$/, '')
+    .replace(/^(?:(?:제|내) 이름은|이름은|저는|전) /, '')
+    .replace(/ ?(?:이?라고 (?:해요|합니다)|입니다|이에요|예요|이요)$|(?<=^\p{L}{3})요$/u, '')
   return /^\p{L}[\p{L}\p{M}.' -]{1,19}$/u.test(bare) ? bare : null
 }
 
-/** A Korean mobile number in digits (`01012345678`), however it was typed; `null` when it is none. */
+/** A Korean mobile number in digits (`01012345678`), however it was typed; `null` when there is none, or not just one. */
 export function readPhone(typed: string): string | null {
-  const found = /(?:\+?82[\s-]?|0)(1[016789])[\s.-]?(\d{3,4})[\s.-]?(\d{4})(?!\d)/.exec(typed)
-  if (!found || /\d/.test(typed.slice(0, found.index))) return null
-  const digits = `0${found[1]}${found[2]}${found[3]}`
-  return digits.startsWith('010') && digits.length !== 11 ? null : digits
+  const joined = typed.normalize('NFKC').replace(/(?<=\d)[\s.()\p{Pd}]+(?=\d)|[()]/gu, '')
+  const [found, another] = [...joined.matchAll(/(?<!\d)(?:\+?820?|0)(1[016789]\d{7,8})(?!\d)/g)]
+  const digits = `0${found?.[1] ?? ''}`
+  const isWhole = !digits.startsWith('010') || digits.length === 11
+  return found && !another && isWhole ? digits : null
 }

@@ -39,19 +39,15 @@ const doubtSeconds = 60
 
 export type SendVerdict = 'send' | 'drop' | 'already-heard' | 'wait'
 
-/** What to do with a notice whose letter is in hand. `isStillTrue`: is there still anything to say. */
+/**
+ * What to do with a notice whose letter is in hand. `isStillTrue`: is there still anything to say. What Kakao came to draw
+ * was heard, whatever it answered us; what was said in the chat meanwhile need not be pushed.
+ */
 export function decideSend(notice: Notice, isStillTrue: boolean, now: Date): SendVerdict {
-  switch (notice.state) {
-    case 'accepted':
-    case 'delivered':
-    case 'failed':
-    case 'dropped':
-      return 'already-heard'
-    case 'waiting':
-      return isStillTrue && notice.toldAt === null ? 'send' : 'drop'
-    case 'sending':
-      if (notice.drawnAt !== null) return 'already-heard'
-      if (!isStillTrue) return 'drop'
-      return now.getTime() - Date.parse(notice.sentAt ?? notice.createdAt) < doubtSeconds * 1_000 ? 'wait' : 'send'
-  }
+  const { state, drawnAt, toldAt, sentAt, createdAt } = notice
+  const isOnItsWay = state === 'waiting' || state === 'sending'
+  if (!isOnItsWay || drawnAt !== null) return 'already-heard'
+  if (!isStillTrue || toldAt !== null) return 'drop'
+  const isInDoubt = state === 'sending' && now.getTime() - Date.parse(sentAt ?? createdAt) < doubtSeconds * 1_000
+  return isInDoubt ? 'wait' : 'send'
 }

@@ -41,6 +41,7 @@ export type RentRefusal =
   | { kind: 'already-yours'; title: string; rentalId: RentalId; dueOn: Day }
   | { kind: 'overdue-blocks'; count: number; daysLate: number }
   | { kind: 'rental-limit-reached'; limit: number }
+  /** `firstDueOn`: when the first copy is expected back; `null` when that is not known, or was before today. */
   | { kind: 'already-rented'; title: string; firstDueOn: Day | null }
   | { kind: 'balance-too-low'; feeWon: number; balanceWon: number; missingWon: number }
 
@@ -69,12 +70,18 @@ export function rentRefusals(facts: RentFacts, today: Day, policy: Policy): Rent
   if (mine) return [{ kind: 'already-yours', title: book.title, rentalId: mine.rentalId, dueOn: mine.dueOn }]
   if (book.isWithdrawn) return [{ kind: 'book-withdrawn', title: book.title }]
   const rules: (RentRefusal | null)[] = [
-    freeCopies.length > 0 ? null : { kind: 'already-rented', title: book.title, firstDueOn },
+    freeCopies.length > 0
+      ? null
+      : { kind: 'already-rented', title: book.title, firstDueOn: notBefore(today, firstDueOn) },
     mustHaveNothingLate(open, today),
     open.length < policy.rentalLimit ? null : { kind: 'rental-limit-reached', limit: policy.rentalLimit },
     mustAfford(wallet, book.feeWon),
   ]
   return rules.filter((rule) => rule !== null)
+}
+
+function notBefore(today: Day, dueOn: Day | null): Day | null {
+  return dueOn !== null && dueOn >= today ? dueOn : null
 }
 
 function mustHaveNothingLate(open: readonly OpenRental[], today: Day): RentRefusal | null {

@@ -8,6 +8,9 @@ export function norm(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
+/** As many characters of a book as a search looks through. */
+export const searchTextLength = 700
+
 /** What a search looks through: the fields one after the other, apart, so that no word matches across two of them. */
 export function searchTextOf(book: {
   readonly title: string
@@ -15,7 +18,16 @@ export function searchTextOf(book: {
   readonly publisher: string
   readonly isbn13: string | null
 }): string {
-  return [norm(book.title), norm(book.author), norm(book.publisher), book.isbn13 ?? ''].join('|')
+  return [norm(book.title), norm(book.author), norm(book.publisher), book.isbn13 ?? '']
+    .join('|')
+    .slice(0, searchTextLength)
+}
+
+/** The first author's bare name, to compare with: `한강 지음 ; 김 옮김` → `한강`. */
+export function authorNorm(author: string): string {
+  const [first = ''] = author.split(/[;,/|·]/)
+  const bare = first.replace(/\([^)]*\)|\[[^\]]*\]/g, ' ').replace(/^\s*(?:지은이|글쓴이|저자|글)\s*:\s*/, '')
+  return norm(bare.replace(/\s+(?:지음|지은이|저|저자|글|글쓴이|글·그림|쓰고 그림|엮음|편|편저|원작|원저|작|by)\s*$/, ''))
 }
 
 /** The pairs of neighbouring characters under which a book is filed. Each once. */

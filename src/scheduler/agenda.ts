@@ -15,6 +15,8 @@ export type Scheduler = {
 }
 
 const lockMinutes = 2
+/** How long running jobs may take to finish when the process goes. */
+const patienceMs = 10_000
 
 export async function startScheduler(app: App, config: Config, log: Log): Promise<Scheduler> {
   const { backend: kind, url } = config.agenda
@@ -24,6 +26,9 @@ export async function startScheduler(app: App, config: Config, log: Log): Promis
     name: workerName,
     processEvery: '1 second',
     defaultLockLifetime: lockMinutes * 60_000,
+    // A few at a time, so that several workers share what is due; what is done leaves no row behind.
+    defaultLockLimit: 5,
+    removeOnComplete: true,
   })
   agenda.on('error', (error: unknown) => log.error({ err: error }, 'agenda'))
   const timetable = jobs(app, log)
@@ -42,7 +47,7 @@ export async function startScheduler(app: App, config: Config, log: Log): Promis
   return {
     catchUp,
     async stop() {
-      await agenda.drain()
+      await agenda.drain({ timeout: patienceMs })
       if (kind === 'database') await releaseOwnLocks(app.dataSource, workerName)
     },
   }

@@ -11,8 +11,12 @@ export type LetterCarrier = {
 
 export function startLetterCarrier(app: App, log: Log): LetterCarrier {
   let isWanted = true
+  let hasNews = false
   let wake = (): void => undefined
-  const stopListening = app.onLetters(() => wake())
+  const stopListening = app.onLetters(() => {
+    hasNews = true
+    wake()
+  })
 
   function rest(): Promise<void> {
     return new Promise((resolve) => {
@@ -26,11 +30,12 @@ export function startLetterCarrier(app: App, log: Log): LetterCarrier {
 
   async function rounds(): Promise<void> {
     while (isWanted) {
+      hasNews = false
       const inHand = await app.deliverLetters().catch((error: unknown) => {
         log.error({ err: error }, 'letters wait')
         return 0
       })
-      if (inHand === 0 && isWanted) await rest()
+      if (inHand === 0 && isWanted && !hasNews) await rest()
     }
   }
   const walk = rounds()

@@ -11,6 +11,7 @@ export function payPage(payment: Payment | undefined, isOpen: boolean): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>카카오페이 결제 (모의)</title>
+<link rel="icon" href="../../profile.svg" type="image/svg+xml">
 <link rel="stylesheet" href="../../pay.css">
 </head>
 <body>

@@ -2,8 +2,9 @@
 import type { App } from '../app.js'
 import { askForAmount, deposit } from './deposit.js'
 import { atTheDesk, recommend } from './desk-matters.js'
+import { isTitle } from './find-books.js'
 import { cancelled, greet, staleButton } from './help.js'
-import { agree, beginJoining, goOnJoining } from './join.js'
+import { beginJoining, goOnJoining } from './join.js'
 import { myPage } from './my-page.js'
 import { drawNotice } from './notice.js'
 import { rentBook, rentByWords } from './rent-book.js'
@@ -14,6 +15,8 @@ import { showBook } from './show-book.js'
 import type { Tap, Turn } from './turn.js'
 import { isClear, understand, type Wish } from './understand.js'
 import type { Visit } from './visit.js'
+import { intentOfBlock, wishAbout } from './wish-about.js'
+import { sayWon } from './words.js'
 
 /** The answer to one turn. `asked`: the intent of the skill that was called, when the shop made a block for it. */
 export async function answer(app: App, turn: Turn, asked: Intent | null): Promise<Reply> {
@@ -22,7 +25,7 @@ export async function answer(app: App, turn: Turn, asked: Intent | null): Promis
     : { member: null, dialogue: null, untold: [] as const }
   const visit: Visit = { app, turn, visitor }
   if (asked === 'notice') return drawNotice(visit)
-  const reply = await answerVisit(visit, asked)
+  const reply = await answerVisit(visit, asked ?? intentOfBlock(turn.block))
   return tellNews(visit, reply)
 }
 
@@ -33,15 +36,28 @@ async function answerVisit(visit: Visit, asked: Intent | null): Promise<Reply> {
     await leaveDialogue(visit, turn.tapped.do !== 'signup')
     return byTap(visit, turn.tapped)
   }
-  const wish = wishOf(asked ?? intentOfBlock(turn.block), turn.said)
-  const { dialogue } = visitor
-  if (dialogue && !isClear(wish) && wish.want !== 'agree') return goOnJoining(visit, dialogue.step, dialogue.draft)
+  const understood = understand(turn.said)
+  const isAnswer = visitor.dialogue !== null && !isClear(understood)
+  if (isAnswer && (asked === null || asked === 'signup')) return goOnJoining(visit, understood.want === 'agree')
+  const wish = wishAbout(asked, understood)
   await leaveDialogue(visit, wish.want !== 'agree' && wish.want !== 'signup')
-  return byWish(visit, wish)
+  return byWish(visit, await unlessTitle(visit, wish))
 }
 
 async function leaveDialogue({ app, turn, visitor }: Visit, leaves: boolean): Promise<void> {
   if (leaves && visitor.dialogue && turn.userKey) await app.endDialogue(turn.userKey)
+}
+
+/** `나를 찾아줘`, `유럽 예약`, `Dragon Masters #11`: what sounds like a wish may be the name of a book. */
+async function unlessTitle({ app, turn: { said } }: Visit, wish: Wish): Promise<Wish> {
+  return mayBeTitle(wish, said) && (await isTitle(app, said)) ? { want: 'search', query: said, page: null } : wish
+}
+
+/** Not what our own buttons say, and not what is looked for as it was said. */
+function mayBeTitle(wish: Wish, said: string): boolean {
+  if ('bookNo' in wish) return !said.startsWith('#')
+  if ('page' in wish && wish.page !== null) return false
+  return wish.want === 'amount' || ('query' in wish && wish.query !== '' && wish.query !== said)
 }
 
 function byTap(visit: Visit, tap: Tap): Promise<Reply> {
@@ -67,9 +83,8 @@ async function byWish(visit: Visit, wish: Wish): Promise<Reply> {
     case 'help':
       return greet(visit)
     case 'signup':
-      return beginJoining(visit)
     case 'agree':
-      return agree(visit)
+      return beginJoining(visit)
     case 'cancel':
       return cancelled(visit)
     case 'mypage':
@@ -91,10 +106,13 @@ async function byWish(visit: Visit, wish: Wish): Promise<Reply> {
       return returnByWords(visit, wish)
     case 'deposit':
       return wish.amountWon === null ? askForAmount(visit) : deposit(visit, wish.amountWon, null)
+    case 'amount':
+      return deposit(visit, wish.amountWon, null)
     case 'recommend':
       return recommend(visit)
     case 'renew':
     case 'hold':
+    case 'hold-cancel':
     case 'refund':
     case 'leave':
     case 'contact':
@@ -103,63 +121,10 @@ async function byWish(visit: Visit, wish: Wish): Promise<Reply> {
   }
 }
 
-/** The wish behind a block of the shop's own: what was said, read as being about the block's matter. */
-function wishOf(asked: Intent | null, said: string): Wish {
-  const wish = understand(said)
-  if (asked === null || asked === 'unknown' || wish.want === asked || (wish.want !== 'unclear' && asked === 'help'))
-    return wish
-  const query = wish.want === 'unclear' ? wish.query : ''
-  switch (asked) {
-    case 'search':
-    case 'book':
-      return { want: 'search', query, page: null }
-    case 'rent':
-    case 'return':
-      return { want: asked, query }
-    case 'deposit':
-      return { want: 'deposit', amountWon: null }
-    case 'hold-cancel':
-    case 'hold':
-      return { want: 'hold' }
-    case 'notice':
-    case 'help':
-      return { want: 'help' }
-    case 'signup':
-      return wish.want === 'agree' || wish.want === 'cancel' ? wish : { want: 'signup' }
-    case 'mypage':
-    case 'renew':
-    case 'refund':
-    case 'leave':
-    case 'contact':
-    case 'hours':
-    case 'recommend':
-      return { want: asked }
-  }
-}
-
-const blocks: Readonly<Record<string, Intent>> = {
-  '웰컴 블록': 'help',
-  도움말: 'help',
-  회원가입: 'signup',
-  '도서 검색': 'search',
-  도서검색: 'search',
-  대여: 'rent',
-  반납: 'return',
-  연장: 'renew',
-  예약: 'hold',
-  '적립금 충전': 'deposit',
-  마이페이지: 'mypage',
-}
-
-function intentOfBlock(name: string): Intent | null {
-  return blocks[name] ?? null
-}
-
 /** A deposit that was paid since the last word is told before anything else, once. */
 async function tellNews({ app, visitor }: Visit, reply: Reply): Promise<Reply> {
   if (visitor.untold.length === 0 || reply.outputs.length > 2) return reply
   const paidWon = visitor.untold.reduce((sum, news) => sum + news.amountWon, 0)
   await app.markTold(visitor.untold.map((news) => news.noticeId))
-  const said = `${paidWon.toLocaleString('ko-KR')}원을 충전했어요.`
-  return { ...reply, outputs: [text(said), ...reply.outputs] }
+  return { ...reply, outputs: [text(`${sayWon(paidWon)}을 충전했어요.`), ...reply.outputs] }
 }

@@ -10,7 +10,12 @@ export async function recommend({ app, visitor }: Visit): Promise<Reply> {
     intent: 'recommend',
     outcome: hits.length > 0 ? 'ok' : 'nothing-found',
     outputs: [
-      hits.length > 0 ? listCard('지금 빌릴 수 있는 인기 도서', hits.map(rowOf)) : text('지금은 추천할 책이 없어요.'),
+      hits.length > 0
+        ? listCard(
+            '지금 빌릴 수 있는 인기 도서',
+            hits.map((hit) => rowOf(hit, app.today())),
+          )
+        : text('지금은 추천할 책이 없어요.'),
     ],
     quickReplies: waysOn(visitor.member !== null),
   }
@@ -21,19 +26,22 @@ const matters = {
   hours: '대여와 반납은 챗봇에서 24시간 할 수 있어요. 도서관 여는 시간은 도서관에 물어봐 주세요.',
   renew: '연장은 아직 챗봇에서 할 수 없어요. 도서관에 말씀해 주시면 도와드려요.',
   hold: '예약은 아직 챗봇에서 할 수 없어요. 도서관에 말씀해 주시면 도와드려요.',
+  'hold-cancel': '예약 취소는 아직 챗봇에서 할 수 없어요. 도서관에 말씀해 주시면 도와드려요.',
   refund: '쓰지 않은 적립금은 언제든 돌려받을 수 있어요. 도서관에 말씀해 주세요.',
   leave: '탈퇴는 도서관에서 도와드려요. 남은 적립금은 돌려드리고, 빌린 책은 먼저 반납해 주세요.',
 } as const satisfies Partial<Record<Intent, string>>
 
 export type DeskMatter = keyof typeof matters
 
-/** `renew` and `hold` are refused until the bot can do them; the rest is an answer. */
+/** Renewing and holding are refused until the bot can do them; the rest is an answer. */
+const notYet: readonly DeskMatter[] = ['renew', 'hold', 'hold-cancel']
+
 export function atTheDesk({ app, visitor }: Visit, matter: DeskMatter): Reply {
   const { phone } = app.library
   const call = phone ? [{ label: '전화하기', action: 'phone' as const, phoneNumber: phone }] : []
   return {
     intent: matter,
-    outcome: matter === 'renew' || matter === 'hold' ? 'at-the-desk' : 'ok',
+    outcome: notYet.includes(matter) ? 'at-the-desk' : 'ok',
     outputs: [textCard('도서관에서 도와드려요', matters[matter], [...call, button('마이페이지', '마이페이지')])],
     quickReplies: waysOn(visitor.member !== null),
   }

@@ -1,4 +1,5 @@
 /** The greeting, and the way on from anywhere. */
+import { josa } from 'es-hangul'
 import { quick, text, textCard, type Reply } from './reply.js'
 import type { Visit } from './visit.js'
 
@@ -10,7 +11,7 @@ export function greet({ app, visitor }: Visit): Reply {
     outcome: 'ok',
     outputs: [
       textCard(
-        `${name}이에요`,
+        josa(name, '이에요/예요'),
         `${who}안녕하세요! 찾는 책의 제목이나 지은이를 그냥 보내 주세요.\n예) 소년이 온다 / 한강 책 / 소년이 온다 빌려줘`,
       ),
     ],

@@ -5,7 +5,7 @@ import { waysOn } from './help.js'
 import { sayRefusals } from './refusal-words.js'
 import { button, quick, text, textCard, type Reply } from './reply.js'
 import type { Visit } from './visit.js'
-import { sayWon } from './words.js'
+import { sayNumbered, sayWon } from './words.js'
 
 /** Raised whenever the text below changes: it is kept with each member's consent. */
 const consentVersion = '2026-11'
@@ -36,33 +36,31 @@ export async function beginJoining(visit: Visit, wantedBookId?: BookId): Promise
   }
 }
 
-/** The next step of an open dialogue. */
-export async function goOnJoining(visit: Visit, step: string, draft: Record<string, string>): Promise<Reply> {
-  const { turn } = visit
-  if (!turn.userKey) return noUser()
-  switch (step) {
-    case 'name':
-      return takeName(visit, turn.userKey, draft)
-    case 'phone':
-      return takePhone(visit, turn.userKey, draft)
-    default:
-      return ask('가입하시려면 위 안내를 읽고 ‘동의하고 가입’을 눌러 주세요.', [quick('동의하고 가입'), cancel])
-  }
-}
-
-/** The person agreed. Only to a sheet they were shown just now. */
-export async function agree(visit: Visit): Promise<Reply> {
+/** What was said to the question that is open. `agrees`: it was an agreement, which only the sheet asks for. */
+export async function goOnJoining(visit: Visit, agrees: boolean): Promise<Reply> {
   const { app, turn, visitor } = visit
   const { dialogue } = visitor
   if (visitor.member || !turn.userKey || dialogue === null) return beginJoining(visit)
-  if (dialogue.step !== 'consent') return goOnJoining(visit, dialogue.step, dialogue.draft)
-  await app.keepDialogue(turn.userKey, 'name', dialogue.draft)
+  switch (dialogue.step) {
+    case 'name':
+      return agrees ? askForName() : takeName(visit, turn.userKey, dialogue.draft)
+    case 'phone':
+      return takePhone(visit, turn.userKey, dialogue.draft)
+    default:
+      if (!agrees)
+        return ask('가입하시려면 위 안내를 읽고 ‘동의하고 가입’을 눌러 주세요.', [quick('동의하고 가입'), cancel])
+      await app.keepDialogue(turn.userKey, 'name', dialogue.draft)
+      return askForName()
+  }
+}
+
+function askForName(): Reply {
   return ask('이름을 알려 주세요. 예) 김하늘', [cancel])
 }
 
 async function takeName(visit: Visit, userKey: UserKey, draft: Record<string, string>): Promise<Reply> {
   const name = readName(visit.turn.said)
-  if (!name) return ask('이름은 글자로 두 자에서 스무 자까지예요. 다시 보내 주세요. 예) 김하늘', [cancel])
+  if (!name) return ask('이름은 두 자에서 스무 자까지 글자로 보내 주세요. 예) 김하늘', [cancel])
   await visit.app.keepDialogue(userKey, 'phone', { ...draft, name })
   return ask(`${name}님, 반가워요! 휴대전화번호를 알려 주세요. 예) 010-1234-5678`, [cancel])
 }
@@ -78,7 +76,7 @@ async function takePhone(visit: Visit, userKey: UserKey, draft: Record<string, s
       ? alreadyAMember(visit, first.name)
       : { ...ask(sayRefusals(joined.refusals), [cancel, quick('도서관 문의')]), outcome: first.kind }
   }
-  const wanted = draft['wantedBookId'] as BookId | undefined
+  const wanted = draft['wantedBookId'] ? await app.views.hits([draft['wantedBookId'] as BookId]) : []
   return {
     intent: 'signup',
     outcome: 'ok',
@@ -88,7 +86,7 @@ async function takePhone(visit: Visit, userKey: UserKey, draft: Record<string, s
       ),
     ],
     quickReplies: [
-      ...(wanted ? [quick('보던 책으로', '보던 책', { do: 'book', bookId: wanted })] : []),
+      ...wanted.map((hit) => quick('보던 책으로', sayNumbered(hit), { do: 'book', bookId: hit.bookId })),
       quick('적립금 충전'),
       quick('책 찾기'),
       quick('마이페이지'),

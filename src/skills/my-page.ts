@@ -3,15 +3,14 @@ import type { Output } from 'kakao-i-openbuilder-sdk-types'
 import type { LedgerKind } from '../domain/money.js'
 import { dayOf } from '../domain/time.js'
 import type { MyPage } from '../usecases/views.js'
-import { waysOn } from './help.js'
 import { button, itemCard, listCard, quick, textCard, type Reply } from './reply.js'
-import { forMembers, type Visit } from './visit.js'
-import { sayDay, sayDaysLeft, sayWon, shortDay } from './words.js'
+import { forMembers, joinFirst, type Visit } from './visit.js'
+import { sayDay, sayDaysLeft, sayNumbered, sayWon, shortDay } from './words.js'
 
 export function myPage(visit: Visit): Promise<Reply> {
   return forMembers(visit, 'mypage', async (member) => {
     const page = await visit.app.views.myPage(member.id)
-    if (!page) return { intent: 'mypage', outcome: 'not-a-member', outputs: [], quickReplies: waysOn(false) }
+    if (!page) return joinFirst('mypage')
     return {
       intent: 'mypage',
       outcome: 'ok',
@@ -39,7 +38,7 @@ function rentals({ rentals }: MyPage): Output[] {
   const rows = rentals.map((book) => ({
     title: book.title,
     description: `${sayDay(book.dueOn)}까지 · ${sayDaysLeft(book.daysLate)}`,
-    say: `#${book.bookNo} ${book.title.slice(0, 30)}`,
+    say: sayNumbered(book),
     tap: { do: 'book', bookId: book.bookId } as const,
   }))
   return [listCard('대여 중인 책', rows)]

@@ -3,7 +3,7 @@ import type { Output } from 'kakao-i-openbuilder-sdk-types'
 import type { DrawnNotice } from '../usecases/views.js'
 import { button, listCard, quick, text, textCard, type Reply } from './reply.js'
 import type { Visit } from './visit.js'
-import { sayDay, sayWon } from './words.js'
+import { sayDay, sayNumbered, sayWon } from './words.js'
 
 /** Kakao calls for each person it pushes to. What is not theirs, or not there, is not shown. */
 export async function drawNotice(visit: Visit): Promise<Reply> {
@@ -30,8 +30,7 @@ function overdue({ app }: Visit, { late, memberName }: DrawnNotice): Reply {
       outputs: [text(`${memberName}님, 책을 모두 반납하셨어요. 고마워요!`)],
       quickReplies: [quick('책 찾기')],
     }
-  const mostLate = Math.max(...late.map((book) => book.daysLate))
-  const heading = `${memberName}님, 반납일이 지난 책이 ${late.length}권 있어요. (최대 ${mostLate}일) 반납하실 때까지 새로 빌릴 수 없어요.`
+  const heading = `${memberName}님, 반납일이 지난 책이 ${late.length}권 있어요. 반납하시면 바로 다시 빌릴 수 있어요.`
   return {
     intent: 'notice',
     outcome: 'ok',
@@ -45,7 +44,7 @@ function overdue({ app }: Visit, { late, memberName }: DrawnNotice): Reply {
 
 function cardOf(book: DrawnNotice['late'][number], tap: Parameters<typeof button>[2]): Output {
   return textCard(book.title, `${sayDay(book.dueOn)}까지였어요 · ${book.daysLate}일 지남`, [
-    button('반납하기', `#${book.bookNo} ${book.title.slice(0, 30)} 반납하기`, tap),
+    button('반납하기', `${sayNumbered(book)} 반납하기`, tap),
     button('적립금 충전', '적립금 충전'),
   ])
 }
@@ -54,7 +53,7 @@ function listOf(late: DrawnNotice['late']): Output {
   const rows = late.map((book) => ({
     title: book.title,
     description: `${sayDay(book.dueOn)}까지였어요 · ${book.daysLate}일 지남`,
-    say: `#${book.bookNo} ${book.title.slice(0, 30)}`,
+    say: sayNumbered(book),
     tap: { do: 'book', bookId: book.bookId } as const,
   }))
   return listCard(`반납일이 지난 책 ${late.length}권`, rows, [

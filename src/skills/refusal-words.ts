@@ -10,16 +10,17 @@ type Words = { readonly [K in Said['kind']]: (refusal: Extract<Said, { kind: K }
 
 const words: Words = {
   'unknown-book': () => '그 책을 찾지 못했어요. 제목이나 지은이로 다시 찾아볼까요?',
-  'book-withdrawn': ({ title }) => `${sayTitle(title)}, 이제 대여하지 않는 책이에요. 다른 책을 찾아볼까요?`,
-  'already-yours': ({ title, dueOn }) => `${sayTitle(title)}, 이미 대여 중이에요. ${sayDay(dueOn)}까지 보시면 돼요.`,
+  'book-withdrawn': ({ title }) => `${sayTitle(title)}, 이제는 대여하지 않는 책이에요. 다른 책을 찾아볼까요?`,
+  'already-yours': ({ title, dueOn }) => `${sayTitle(title)}, 이미 대여 중이세요. 반납일은 ${sayDay(dueOn)}이에요.`,
   'already-rented': ({ title, firstDueOn }) =>
-    `${sayTitle(title)}, 지금은 모두 대여 중이에요. ${firstDueOn ? `가장 빠른 반납 예정일은 ${sayDay(firstDueOn)}이에요.` : '조금 뒤에 다시 확인해 주세요.'}`,
+    `${sayTitle(title)}, 지금은 모두 대여 중이에요. ${firstDueOn ? `가장 빠른 반납 예정일은 ${sayDay(firstDueOn)}이에요.` : '반납되면 바로 빌릴 수 있어요.'}`,
   'overdue-blocks': ({ count, daysLate }) =>
-    `반납일이 지난 책이 ${count}권(최대 ${daysLate}일) 있어요. 반납하시면 바로 다시 빌릴 수 있어요.`,
-  'rental-limit-reached': ({ limit }) => `한 번에 ${limit}권까지 빌릴 수 있어요. 한 권을 반납하시면 빌릴 수 있어요.`,
+    `반납일이 ${daysLate}일 지난 책이 있어요.${count > 1 ? ` (모두 ${count}권)` : ''} 반납하시면 바로 다시 빌릴 수 있어요.`,
+  'rental-limit-reached': ({ limit }) =>
+    `한 번에 ${limit}권까지 빌릴 수 있어요. 한 권을 반납하시면 새로 빌릴 수 있어요.`,
   'balance-too-low': ({ feeWon, balanceWon, missingWon }) =>
     `적립금이 ${sayWon(missingWon)} 모자라요. (대여료 ${sayWon(feeWon)}, 잔액 ${sayWon(balanceWon)})`,
-  'button-used': ({ title }) => `이미 쓴 버튼이에요. ${sayTitle(title)}, 다시 빌리시려면 책을 한 번 더 눌러 주세요.`,
+  'button-used': ({ title }) => `이미 쓴 버튼이에요. ${sayTitle(title)}, 또 빌리시려면 아래에서 책을 다시 봐 주세요.`,
   'unknown-rental': () => '반납할 대여를 찾지 못했어요. 마이페이지에서 대여 중인 책을 확인해 주세요.',
   'already-returned': ({ title, returnedOn }) => `${sayTitle(title)}, 이미 반납하셨어요. (${sayDay(returnedOn)} 반납)`,
   'already-a-member': ({ name }) => `${name}님은 이미 회원이에요.`,

@@ -86,6 +86,9 @@ export function listCard(title: string, rows: readonly Row[], buttons: readonly 
   }
 }
 
+/** As much of a head as a phone shows in its one line. */
+export const headAtMost = 25
+
 /** Facts in a table: names of at most six characters. */
 export function itemCard(
   head: string,
@@ -94,7 +97,7 @@ export function itemCard(
 ): Output {
   return {
     itemCard: {
-      head: { title: cut(head, 25) },
+      head: { title: cut(head, headAtMost) },
       itemList: facts.map(([title, description]) => ({ title, description: cut(description, 40) })),
       itemListAlignment: 'left',
       ...foot(buttons),

@@ -1,11 +1,12 @@
 /** Giving books back: the one there is, the one that was named, or the one that is chosen. */
 import type { RentalId } from '../domain/ids.js'
-import { norm } from '../domain/search.js'
+import { norm, queryWords } from '../domain/search.js'
 import type { RentedBook } from '../usecases/views.js'
+import { plainWords } from './find-books.js'
 import { sayRefusals } from './refusal-words.js'
 import { button, listCard, quick, text, textCard, type Reply } from './reply.js'
 import { commandKey, forMembers, type Visit } from './visit.js'
-import { sayDay, sayDaysLeft, sayTitle } from './words.js'
+import { sayDay, sayDaysLeft, sayNumbered, sayTitle } from './words.js'
 
 export function returnBook(visit: Visit, rentalId: RentalId, nonce: string | null): Promise<Reply> {
   const { app } = visit
@@ -22,7 +23,7 @@ export function returnBook(visit: Visit, rentalId: RentalId, nonce: string | nul
   })
 }
 
-/** `반납`, `소년이 온다 반납`, `#1024 … 반납하기`. */
+/** `반납`, `소년이 온다 반납`, `소년이 온다 #1024 반납하기`. */
 export function returnByWords(visit: Visit, named: { query: string } | { bookNo: number }): Promise<Reply> {
   return forMembers(visit, 'return', async (member) => {
     const open = await visit.app.views.rentals(member.id)
@@ -39,8 +40,14 @@ export function returnByWords(visit: Visit, named: { query: string } | { bookNo:
   })
 }
 
-function isMeant(book: { bookNo: number; title: string }, named: { query: string } | { bookNo: number }): boolean {
-  return 'bookNo' in named ? book.bookNo === named.bookNo : norm(book.title).includes(norm(named.query))
+type Book = { readonly bookNo: number; readonly title: string; readonly author?: string }
+
+/** By its number, or by words of its title and author in any order, with or without particles. */
+function isMeant({ bookNo, title, author = '' }: Book, named: { query: string } | { bookNo: number }): boolean {
+  if ('bookNo' in named) return bookNo === named.bookNo
+  const name = `${norm(title)}|${norm(author)}`
+  const names = (query: string) => queryWords(query).every((word) => name.includes(word))
+  return names(named.query) || names(plainWords(named.query))
 }
 
 function choose({ app }: Visit, books: readonly RentedBook[], isUnknown: boolean): Reply {
@@ -54,7 +61,7 @@ function choose({ app }: Visit, books: readonly RentedBook[], isUnknown: boolean
         books.map((book) => ({
           title: book.title,
           description: `${sayDay(book.dueOn)}까지 · ${sayDaysLeft(book.daysLate)}`,
-          say: `#${book.bookNo} ${book.title.slice(0, 30)} 반납하기`,
+          say: `${sayNumbered(book)} 반납하기`,
           tap: { do: 'return', rentalId: book.rentalId, nonce: app.newNonce() },
         })),
       ),

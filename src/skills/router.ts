@@ -1,12 +1,12 @@
 /** The members' door: `POST /skills/…`. Whatever comes, a kind and valid answer leaves within Kakao's time. */
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import { Router, type ErrorRequestHandler, json, type RequestHandler } from 'express'
 import type { SkillResponse } from 'kakao-i-openbuilder-sdk-types'
 import type { App } from '../app.js'
 import type { Log } from '../log.js'
 import { answer } from './conversation.js'
-import { quick, responseOf, text, type Intent, type Reply } from './reply.js'
-import { readTurn } from './turn.js'
+import { cut, quick, responseOf, text, type Intent, type Reply } from './reply.js'
+import { readTurn, type Turn } from './turn.js'
 
 /** Kakao gives up after 5 seconds; we answer before that. */
 const deadlineMs = 4_000
@@ -43,9 +43,9 @@ export function skillsRouter(app: App, log: Log, secret: string | null, observe:
       const turn = readTurn(request.body)
       const answered = await inTime(
         answer(app, turn, asked).catch((error: unknown) => sorry(log, error)),
-        () => busy(turn.said),
+        () => busy(turn),
       )
-      response.json(responseOf(answered))
+      response.setHeader('Content-Type', 'application/json; charset=utf-8').end(JSON.stringify(responseOf(answered)))
       const ms = Math.round(performance.now() - startedAt)
       observe(answered.intent, answered.outcome, ms)
       log.info({ intent: answered.intent, outcome: answered.outcome, ms }, 'skill')
@@ -60,7 +60,7 @@ export function skillsRouter(app: App, log: Log, secret: string | null, observe:
 
 /** Compared in constant time, also when the lengths differ. */
 function secretGuard(secret: string | null): RequestHandler {
-  const digest = (given: string) => createHash('sha256').update(given).digest()
+  const digest = (given: string) => hash('sha256', given, 'buffer')
   const expected = secret === null ? null : digest(secret)
   return (request, response, next) => {
     const given = digest(request.header('x-skill-secret') ?? '')
@@ -78,12 +78,14 @@ async function inTime(reply: Promise<Reply>, late: () => Reply): Promise<Reply> 
 }
 
 /** Not "failed": what was asked for may still happen, and 마이페이지 will show it. */
-function busy(said: string): Reply {
+function busy({ said, tapped }: Turn): Reply {
+  const again =
+    tapped === 'stale' || tapped === null ? quick('다시 시도', cut(said, 100)) : quick('다시 시도', said, tapped)
   return {
     intent: 'unknown',
     outcome: 'busy',
     outputs: [text('지금 이용자가 많아요. 잠시 후 다시 시도해 주세요. 처리 결과는 마이페이지에서 볼 수 있어요.')],
-    quickReplies: [...(said ? [quick('다시 시도', said.slice(0, 100))] : []), quick('마이페이지')],
+    quickReplies: [...(said ? [again] : []), quick('마이페이지')],
   }
 }
 

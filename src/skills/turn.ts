@@ -22,6 +22,7 @@ const payload = z.object({
     }),
   action: z.object({ clientExtra: record }).catch({ clientExtra: {} }),
 })
+const anything = payload.catch(payload.parse({}))
 
 const id = <T extends string>() => z.string().regex(/^[0-9A-Za-z-]{1,40}$/) as unknown as z.ZodType<T>
 const nonce = z
@@ -41,12 +42,14 @@ const tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('signup'), wantedBookId: id<BookId>().optional() }),
 ])
 
+const noticeIdOf = id<NoticeId>()
+
 export type Tap = z.infer<typeof tap>
 
 export type Turn = {
   /** `null` when Kakao names nobody we could know again (the console's skill test). */
   readonly userKey: UserKey | null
-  /** As typed or as the button said, without spaces around; cut to a length nobody types by hand. */
+  /** As typed or as the button said, in one line, without spaces around; cut to a length nobody types by hand. */
   readonly said: string
   /** `stale` for a button of ours that this version no longer understands. */
   readonly tapped: Tap | 'stale' | null
@@ -56,19 +59,30 @@ export type Turn = {
 
 /** Longer utterances are cut: no title, name or number is that long. */
 const saidAtMost = 300
+/** Line ends, zero-width spaces, and what is no character at all. */
+const blank = /[\s\p{Cc}\p{Cs}\u200b\u2060]+/gu
 
 /** Never throws: whatever came, there is a turn in it. */
 export function readTurn(body: unknown): Turn {
-  const { intent, userRequest, action } = payload.catch(payload.parse({})).parse(body ?? {})
+  const { intent, userRequest, action } = anything.parse(body ?? {})
   const { user, params, utterance, block } = userRequest
-  const noticeId = id<NoticeId>().safeParse(user.properties['noticeId'] ?? params['noticeId'])
+  const noticeId = noticeIdOf.safeParse(user.properties['noticeId'] ?? params['noticeId'])
   return {
     userKey: userKeyOf(user),
-    said: utterance.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, saidAtMost),
+    said: readLine(utterance),
     tapped: tappedIn(action.clientExtra),
     block: (intent.name || block.name).trim(),
     noticeId: noticeId.success ? noticeId.data : null,
   }
+}
+
+function readLine(utterance: string): string {
+  const line = utterance
+    .slice(0, 4 * saidAtMost)
+    .normalize('NFC')
+    .replace(blank, ' ')
+    .trim()
+  return [...line].slice(0, saidAtMost).join('')
 }
 
 function userKeyOf(user: { id: string; type: string; properties: Record<string, unknown> }): UserKey | null {

@@ -1,125 +1,114 @@
 /** What a typed sentence wishes for. */
 import { readWon } from './read-won.js'
+import { sayingIn } from './sayings.js'
+import { readSentence } from './sentences.js'
 
 export type Wish =
-  | { want: 'help' | 'signup' | 'mypage' | 'renew' | 'hold' | 'refund' | 'leave' | 'contact' | 'hours' | 'recommend' }
+  | { want: 'help' | 'signup' | 'mypage' | 'hold-cancel' | 'refund' | 'leave' | 'contact' | 'hours' | 'recommend' }
   | { want: 'agree' | 'cancel' | 'more' }
   | { want: 'search'; query: string; page: number | null }
   | { want: 'book' | 'rent' | 'return'; bookNo: number }
-  | { want: 'rent' | 'return'; query: string }
+  | { want: 'rent' | 'return' | 'renew' | 'hold'; query: string }
   | { want: 'deposit'; amountWon: number | null }
+  /** A sum of money and nothing else. */
+  | { want: 'amount'; amountWon: number }
   /** No wish that we know by its words; most likely the name of a book. */
   | { want: 'unclear'; query: string }
 
-type Rule = readonly [pattern: RegExp, wish: (found: RegExpExecArray) => Wish | null]
-
-const please =
-  '(?:\\s*(?:좀|해|해줘|해줘요|해주세요|해\\s*주세요|할래|할래요|할게|할게요|하기|하고\\s*싶어|하고\\s*싶어요|하고싶어요|하려고요|부탁해|부탁해요|부탁드려요|요))?'
-const end = '[\\s.!?~…]*$'
-
-const rules: readonly Rule[] = [
-  [/^#(\d{1,9})(?:\s.*)?\s(?:대여|빌리)[^#]*$/, ([, no]) => ({ want: 'rent', bookNo: Number(no) })],
-  [/^#(\d{1,9})(?:\s.*)?\s반납[^#]*$/, ([, no]) => ({ want: 'return', bookNo: Number(no) })],
-  [/^#(\d{1,9})(?:\s.*)?$/, ([, no]) => ({ want: 'book', bookNo: Number(no) })],
-  [/^(.+) 검색 (\d{1,3})쪽$/, ([, query, page]) => ({ want: 'search', query: query ?? '', page: Number(page) })],
-  [
-    phrase(
-      '안녕|안녕하세요|하이|hi|hello|시작|시작하기|처음|처음으로|메뉴|홈|도움말|도움|도와줘|도와주세요|help|이용\\s*안내|이용\\s*방법|사용법|뭐\\s*할\\s*수\\s*있어',
-    ),
-    () => ({ want: 'help' }),
-  ],
-  [phrase('동의하고\\s*가입|동의|동의해요|동의합니다|네\\s*동의해요'), () => ({ want: 'agree' })],
-  [
-    phrase('취소|그만|그만할래|그만둘래|안\\s*할래|안할래요|아니|아니요|아니오|나가기|중단'),
-    () => ({ want: 'cancel' }),
-  ],
-  [phrase('더\\s*보기|더\\s*보여줘|다음|다음\\s*페이지|계속'), () => ({ want: 'more' })],
-  [phrase(`회원\\s*가입${please}|가입${please}|회원\\s*등록${please}`), () => ({ want: 'signup' })],
-  [
-    phrase(
-      '마이\\s*페이지|마이페이지\\s*보기|내\\s*정보|내\\s*책|내\\s*대여|대여\\s*현황|대여\\s*목록|내\\s*서재|내가\\s*빌린\\s*책|빌린\\s*책|적립금\\s*(?:확인|조회|잔액|얼마.*)|잔액|잔액\\s*(?:확인|조회|얼마.*)|연체|반납일|반납일\\s*(?:확인|언제.*)',
-    ),
-    () => ({ want: 'mypage' }),
-  ],
-  [phrase(`(?:적립금\\s*|포인트\\s*)?환불${please}`), () => ({ want: 'refund' })],
-  [phrase(`(?:회원\\s*)?탈퇴${please}`), () => ({ want: 'leave' })],
-  [
-    phrase('(?:도서관\\s*)?(?:문의|전화|연락처|전화번호|상담|상담원|직원|사서)(?:하기|\\s*연결)?|사람이랑.*'),
-    () => ({ want: 'contact' }),
-  ],
-  [
-    phrase('(?:운영|이용|영업)\\s*시간.*|몇\\s*시.*(?:열|닫|까지|부터).*|휴관일.*|쉬는\\s*날.*'),
-    () => ({ want: 'hours' }),
-  ],
-  [
-    phrase('(?:책\\s*|도서\\s*)?추천(?:해줘|해\\s*주세요|해줘요|도서|\\s*책)?|인기\\s*(?:도서|책)|뭐\\s*읽지'),
-    () => ({ want: 'recommend' }),
-  ],
-  [phrase(`(?:대여\\s*|반납일\\s*)?연장${please}`), () => ({ want: 'renew' })],
-  [phrase(`(?:책\\s*|도서\\s*)?예약${please}`), () => ({ want: 'hold' })],
-  [phrase(`반납${please}|책\\s*반납${please}|반납할\\s*책`), () => ({ want: 'return', query: '' })],
-  [phrase(`(.+?)(?:을|를)?\\s+반납${please}`), ([, query]) => ({ want: 'return', query: query ?? '' })],
-  [phrase(`(?:적립금|포인트)?\\s*충전${please}|적립금|포인트`), () => ({ want: 'deposit', amountWon: null })],
-  [
-    phrase(`(?:적립금\\s*|포인트\\s*)?(.+?)(?:을|를|만)?\\s*(?:충전|입금)${please}`),
-    ([, amount]) => deposit(amount ?? ''),
-  ],
-  [phrase('(?:책|도서)?\\s*(?:찾기|검색|검색하기|찾아줘)|책'), () => ({ want: 'search', query: '', page: null })],
-  [
-    phrase(`(?:책\\s*|도서\\s*)?(?:대여|대출)${please}|빌리기|빌려줘|책\\s*빌려줘|빌릴래요?|빌리고\\s*싶어요?`),
-    () => ({ want: 'rent', query: '' }),
-  ],
-  [phrase(`(.+?)(?:을|를)?\\s+(?:대여|대출)${please}`), ([, query]) => ({ want: 'rent', query: query ?? '' })],
-  [
-    phrase(
-      '(.+?)(?:을|를)?\\s+(?:책\\s*)?(?:좀\\s*)?(?:빌려\\s*줘요?|빌려\\s*주세요|빌릴래요?|빌릴게요?|빌리고\\s*싶어요?|빌릴\\s*수\\s*있(?:어요?|나요|을까요))',
-    ),
-    ([, query]) => ({ want: 'rent', query: query ?? '' }),
-  ],
-  [
-    phrase(
-      '(.+?)(?:을|를)?\\s+(?:책\\s*)?(?:좀\\s*)?(?:찾아\\s*줘요?|찾아\\s*주세요|찾아봐\\s*줘요?|검색|검색해\\s*줘요?|검색해\\s*주세요|보여\\s*줘요?|찾아요|찾고\\s*있어요|찾습니다|찾기)',
-    ),
-    ([, query]) => ({ want: 'search', query: bookWords(query ?? ''), page: null }),
-  ],
-  [
-    phrase('(.+?)(?:은|는|이|가)?\\s*(?:책\\s*)?(?:있어요?|있나요|있니|있을까요|있습니까|없어요?|없나요)'),
-    ([, query]) => ({ want: 'unclear', query: bookWords(query ?? '') }),
-  ],
-  [/^(?:책|도서)\s*(?:검색|찾기)\s*[:,]?\s+(.+)$/, ([, query]) => ({ want: 'search', query: query ?? '', page: null })],
-  [/^검색\s*[:,]?\s+(.+)$/, ([, query]) => ({ want: 'search', query: query ?? '', page: null })],
-]
-
-/** Never fails: what no rule knows is taken for the name of a book. */
+/** Never fails: what is no known way of speaking is taken for the name of a book. */
 export function understand(said: string): Wish {
-  const text = said.trim()
-  for (const [pattern, wish] of rules) {
-    const found = pattern.exec(text)
-    const understood = found && wish(found)
-    if (understood) return understood
-  }
-  return { want: 'unclear', query: bookWords(text) }
+  const sentence = said.replace(ending, '').replace(laughter, '').replace(ending, '')
+  return (
+    withNumber(sentence) ??
+    withPage(sentence) ??
+    withSaying(sentence) ??
+    withQuestion(sentence) ??
+    withDeed(sentence) ??
+    withAmount(sentence) ?? { want: 'unclear', query: sentence }
+  )
 }
 
 /** A wish said in so many words, strong enough to end a dialogue that asks for something else. */
 export function isClear(wish: Wish): boolean {
-  return wish.want !== 'unclear' && wish.want !== 'agree'
+  return wish.want !== 'unclear' && wish.want !== 'agree' && wish.want !== 'amount'
 }
 
-function deposit(amount: string): Wish | null {
-  const amountWon = readWon(amount)
-  return amountWon === null ? null : { want: 'deposit', amountWon }
+/** `!`, `~~`, smileys; `ㅎㅎ` and `ㅠㅠ` after a word, which initials looked for (`ㅎㄹㅍㅌ`) are not. */
+const ending = /[\s.,!?~…^;♡♥\p{Extended_Pictographic}\u{fe0f}\u{200d}\u{1f3fb}-\u{1f3ff}]+$/u
+const laughter = /(?<=[^ㄱ-ㅣ])[ㅋㅎㅠㅜ]+$/
+
+/** `#1024`, `소년이 온다 #1024`, `#1024 빌려줘`: the number says which book, what is behind it what to do. */
+function withNumber(sentence: string): Wish | null {
+  const found = /^(?:.*\s)?#(\d{1,9})(?:\s+(.+))?$/.exec(sentence)
+  if (!found) return null
+  const bookNo = Number(found[1])
+  const deed = found[2] === undefined ? null : readSentence(found[2])
+  return { want: deed?.deed === 'rent' || deed?.deed === 'return' ? deed.deed : 'book', bookNo }
 }
 
-/** `한강 책`, `한강 작가 책` → the words a book is found by. A title that ends in such a word is found without it, too. */
-function bookWords(query: string): string {
-  const bare = query.replace(
-    /\s+(?:작가\s+|작가님\s+)?(?:책|도서|소설|작품)(?:들)?(?:은|는|이|가|을|를)?[\s.!?~]*$/,
-    '',
-  )
-  return (bare || query).replace(/[\s.!?~]+$/, '').trim()
+/** `한강 검색 2쪽`, as our own buttons say it. */
+function withPage(sentence: string): Wish | null {
+  const found = /^(.+) 검색 (\d{1,3})쪽$/.exec(sentence)
+  return found && { want: 'search', query: found[1] ?? '', page: Number(found[2]) }
 }
 
-function phrase(words: string): RegExp {
-  return new RegExp(`^(?:${words})${end}`, 'i')
+function withSaying(sentence: string): Wish | null {
+  const want = sayingIn(sentence)
+  if (want === null) return null
+  if (want === 'search') return { want, query: '', page: null }
+  if (want === 'deposit') return { want, amountWon: null }
+  return want === 'rent' || want === 'return' || want === 'renew' || want === 'hold' ? { want, query: '' } : { want }
+}
+
+/** Questions about the house and about oneself, which nobody puts in the same words twice. */
+const questions: readonly (readonly ['mypage' | 'hours' | 'contact' | 'recommend' | 'help', RegExp])[] = [
+  ['mypage', /^(?:내\s*|제\s*)?(?:적립금|포인트|잔액|돈)[은이을]?\s*(?:잔액|얼마|남은|남았|확인|조회|알려|보여).*$/],
+  ['mypage', /^(?:내|제)가\s*빌린\s*(?:책|거|것|도서).*$/],
+  ['mypage', /^(?:빌린|대여\s*중인)\s*책\s*(?:확인|조회|알려|보여|뭐|목록).*$/],
+  ['mypage', /^(?:반납(?:\s*예정)?일|언제까지).*(?:언제|확인|알려|반납).*$/],
+  ['mypage', /^반납[은을]?\s*(?:어떻게|어디|가능|되나|돼|할\s*수\s*있).*$/],
+  ['mypage', /^(?:내\s*정보|내\s*책|마이\s*페이지)[를을]?\s*(?:확인|조회|알려|보여).*$/],
+  ['hours', /^(?:도서관|거기)?[은는]?\s*(?:몇\s*시|언제)(?:까지|부터|에)?\s*(?:열|닫|쉬|여|하|해|예|이).*$/],
+  ['hours', /^(?:도서관\s*)?(?:운영|이용|영업|개관)\s*시간.*$/],
+  ['hours', /^(?:휴관일|쉬는\s*날)[이은]?\s*(?:언제|있|알려|요일).*$/],
+  ['contact', /^(?:상담원|직원|사서|사람)(?:님|이랑|하고|과|에게|한테|이)?\s*(?:연결|통화|상담|바꿔|문의).*$/],
+  ['contact', /^(?:직원|사서|사람)(?:님)?(?:이랑|하고|한테)\s*(?:얘기|이야기|말).*$/],
+  ['contact', /^(?:도서관\s*)?(?:전화\s*번호|연락처|전화)[는가를]?\s*(?:뭐|몇|알려|좀|어떻게).*$/],
+  [
+    'recommend',
+    /^(?:요즘\s*|재미있는\s*|재밌는\s*|좋은\s*|읽을\s*만한\s*|인기\s*|아무\s*)+(?:책|도서|거)\s*(?:좀\s*)?(?:추천|알려|뭐|있).*$/,
+  ],
+  ['help', /^(?:뭐|뭘|무엇을|어떤\s*걸)\s*(?:할|도와)\s*(?:수|줄).*$/],
+  ['help', /^(?:이용|사용|대여|대출)[은는]?\s*(?:방법|어떻게).*$/],
+]
+
+function withQuestion(sentence: string): Wish | null {
+  const found = questions.find(([, pattern]) => pattern.test(sentence))
+  return found ? { want: found[0] } : null
+}
+
+function withDeed(sentence: string): Wish | null {
+  const read = readSentence(sentence)
+  if (!read) return withLabel(sentence)
+  const { deed, thing } = read
+  if (deed === 'search') return { want: deed, query: thing, page: null }
+  if (deed !== 'deposit') return { want: deed, query: thing }
+  const amount = thing.replace(/^(?:적립금|포인트|돈)[을를에]?\s*/, '')
+  if (amount === '') return { want: deed, amountWon: null }
+  const amountWon = readWon(amount) ?? readWon(amount.replace(/(?:만|정도|어치|[을를])$/, ''))
+  return amountWon === null ? null : { want: deed, amountWon }
+}
+
+/** `검색 소년이 온다`, `책 찾기: 한강` */
+function withLabel(sentence: string): Wish | null {
+  const found = /^(?:(?:책|도서)\s*)?(?:검색|찾기)\s*[:,]?\s+(.+)$/.exec(sentence)
+  return found && { want: 'search', query: found[1] ?? '', page: null }
+}
+
+/** `30,000원`, `3만`, and plain digits when they are thousands: `1984` is a book. */
+function withAmount(sentence: string): Wish | null {
+  const isMoney =
+    /원$/.test(sentence) || /^\d[\d.,]*\s*[만천](?:\s*\d\s*천)?$/.test(sentence) || /^[1-9]\d{0,3},?000$/.test(sentence)
+  const amountWon = isMoney ? readWon(sentence) : null
+  return amountWon === null ? null : { want: 'amount', amountWon }
 }

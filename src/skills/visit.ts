@@ -1,6 +1,6 @@
 /** What a skill has before it: the house, who came, and what they want. */
 import type { App } from '../app.js'
-import type { MemberId } from '../domain/ids.js'
+import type { BookId, MemberId } from '../domain/ids.js'
 import type { Visitor } from '../usecases/views.js'
 import { quick, text, type Intent, type Reply } from './reply.js'
 import type { Turn } from './turn.js'
@@ -18,10 +18,14 @@ export async function forMembers(
   visit: Visit,
   intent: Intent,
   answer: (member: Member) => Promise<Reply>,
-  wantedBookId?: Extract<Turn['tapped'], { wantedBookId?: unknown }>['wantedBookId'],
+  wantedBookId?: BookId,
 ): Promise<Reply> {
   const { member } = visit.visitor
   if (member) return answer(member)
+  return joinFirst(intent, wantedBookId)
+}
+
+export function joinFirst(intent: Intent, wantedBookId?: BookId): Reply {
   return {
     intent,
     outcome: 'not-a-member',

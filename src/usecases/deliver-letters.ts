@@ -1,71 +1,69 @@
-/** Letters in hand are brought to their reactions; what goes wrong waits longer each time and is parked in the end. */
+/**
+ * Letters in hand are brought to their reactions. What goes wrong waits longer each time: a letter at fault is parked in the
+ * end, one that only found nobody at home waits as long as it takes.
+ */
 import { ok } from '../domain/result.js'
 import { instantOf } from '../domain/time.js'
+import { OutsideError } from './gateways.js'
 import type { Reaction } from './reactions.js'
-import { sendNotices, type NoticeErrands } from './send-notices.js'
+import { sendNotices, type NoticeErrands, type Undelivered } from './send-notices.js'
 import { stockShelf } from './stock-shelf.js'
 import type { Letter, RunInTx } from './tx.js'
 
-/** After so many failures a letter is parked. With the waits below that is about an hour and a half. */
+/** After so many failures of its own a letter is parked; with the waits below that is some ten minutes. */
 const attemptsAtMost = 8
 const firstWaitMs = 5_000
 const longestWaitMs = 30 * 60_000
 
 export type Delivered = { readonly delivered: number; readonly failed: number; readonly parked: number }
 
-/** Brings these letters of one reaction; tries them one by one when they fail together, so that one cannot stop the rest. */
+/** Brings these letters of one reaction; one of them that goes wrong does not stop the others. */
 export async function deliverLetters(
   errands: NoticeErrands,
   reaction: Reaction,
   letters: readonly Letter[],
   holder: string,
 ): Promise<Delivered> {
-  let sum = { delivered: 0, failed: 0, parked: 0 }
-  for (const batch of batchesOf(reaction, letters)) {
-    try {
-      await react(errands, reaction, batch, holder)
-      sum = { ...sum, delivered: sum.delivered + batch.length }
-    } catch (error) {
-      if (batch.length > 1 && reaction === 'stock-shelf') {
-        for (const letter of batch) sum = add(sum, await deliverLetters(errands, reaction, [letter], holder))
-      } else sum = add(sum, await putOff(errands.runInTx, batch, holder, error))
-    }
-  }
-  return sum
+  const undelivered = await react(errands, reaction, letters, holder)
+  const parked = undelivered.length > 0 ? await putOff(errands.runInTx, undelivered, holder) : 0
+  return { delivered: letters.length - undelivered.length, failed: undelivered.length - parked, parked }
 }
 
-async function react(errands: NoticeErrands, reaction: Reaction, batch: readonly Letter[], holder: string) {
-  switch (reaction) {
-    case 'stock-shelf':
-      await errands.runInTx((tx) => stockShelf(tx, batch, holder))
-      return
-    case 'send-notice':
-      await sendNotices(errands, batch, holder)
-  }
-}
-
-/** One kind of message per call to Kakao; everything at once for the shelf. */
-function batchesOf(reaction: Reaction, letters: readonly Letter[]): Letter[][] {
-  if (reaction === 'stock-shelf') return letters.length > 0 ? [[...letters]] : []
-  const byType = new Map<string, Letter[]>()
-  for (const letter of letters) byType.set(letter.event.type, [...(byType.get(letter.event.type) ?? []), letter])
-  return [...byType.values()]
-}
-
-async function putOff(
-  runInTx: RunInTx,
+function react(
+  errands: NoticeErrands,
+  reaction: Reaction,
   letters: readonly Letter[],
   holder: string,
-  error: unknown,
-): Promise<Delivered> {
-  const reason = error instanceof Error ? error.message : String(error)
-  let parked = 0
+): Promise<readonly Undelivered[]> {
+  switch (reaction) {
+    case 'stock-shelf':
+      return stock(errands.runInTx, letters, holder)
+    case 'send-notice':
+      return sendNotices(errands, letters, holder)
+  }
+}
+
+/** All of them in one go; when that fails, one by one. */
+async function stock(runInTx: RunInTx, letters: readonly Letter[], holder: string): Promise<readonly Undelivered[]> {
+  try {
+    await runInTx((tx) => stockShelf(tx, letters, holder))
+    return []
+  } catch (error) {
+    const undelivered: Undelivered[] = []
+    if (letters.length === 1) undelivered.push(...letters.map((letter) => ({ letter, error })))
+    else for (const letter of letters) undelivered.push(...(await stock(runInTx, [letter], holder)))
+    return undelivered
+  }
+}
+
+/** How many were parked; the others try again later. */
+async function putOff(runInTx: RunInTx, undelivered: readonly Undelivered[], holder: string): Promise<number> {
   await runInTx(async (tx) => {
-    parked = 0
-    for (const letter of letters) {
-      if (letter.attempts + 1 >= attemptsAtMost) {
+    for (const one of undelivered) {
+      const { letter, error } = one
+      const reason = error instanceof Error ? error.message : String(error)
+      if (isLast(one)) {
         tx.letters.park(letter, holder, reason)
-        parked += 1
         continue
       }
       const longest = Math.min(longestWaitMs, firstWaitMs * 2 ** letter.attempts)
@@ -74,9 +72,10 @@ async function putOff(
     }
     return ok(null)
   })
-  return { delivered: 0, failed: letters.length - parked, parked }
+  return undelivered.filter(isLast).length
 }
 
-function add(a: Delivered, b: Delivered): Delivered {
-  return { delivered: a.delivered + b.delivered, failed: a.failed + b.failed, parked: a.parked + b.parked }
+function isLast({ letter, error }: Undelivered): boolean {
+  const isAway = error instanceof OutsideError && error.isRetryable
+  return !isAway && letter.attempts + 1 >= attemptsAtMost
 }

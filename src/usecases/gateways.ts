@@ -2,7 +2,8 @@
 
 /**
  * Something outside did not do what we asked. `heard`: did it surely refuse (`no`), or may it have done it all the same
- * (`maybe`: the answer was lost or never came).
+ * (`maybe`: the answer was lost or never came). `isRetryable`: it is away, or takes nothing from us just now; otherwise this
+ * very request is at fault, and the same one will be refused again.
  */
 export class OutsideError extends Error {
   override readonly name = 'OutsideError'

@@ -40,8 +40,8 @@ export async function openPayment(
       cancelUrl: `${page}/cancel`,
       failUrl: `${page}/fail`,
     })
-    .catch(unreachableOnly)
-  if (!window) return refuse({ kind: 'kakao-pay-unreachable' })
+    .catch(outsideOnly)
+  if (window instanceof OutsideError) return refuse({ kind: 'kakao-pay-unreachable' })
 
   const opened = await runInTx(async (tx) => {
     const decided = decideReady(await tx.deposits.byToken(pageToken), tx.now)
@@ -63,31 +63,42 @@ export async function approvePayment(
   const { runInTx, pay } = errands
   const claimed = await runInTx(async (tx) => {
     const decided = decideApproval(await tx.deposits.byToken(pageToken))
-    if (decided.ok) tx.deposits.change(decided.value)
-    return decided
+    if (!decided.ok) return decided
+    tx.deposits.change(decided.value)
+    return ok({ ...decided.value, version: decided.value.version + 1 })
   })
   if (!claimed.ok) return claimed
   const { id, tid, memberId } = claimed.value
-  const approved = await pay.approve({ tid, orderId: id, payerId: memberId }, pgToken).catch(unreachableOnly)
-  return approved ? paid(errands, claimed.value, approved.amountWon) : settleDeposit(errands, id)
+  const approved = await pay.approve({ tid, orderId: id, payerId: memberId }, pgToken).catch(outsideOnly)
+  if (approved instanceof OutsideError) return settle(errands, id, approved.heard)
+  return paid(errands, claimed.value, approved.amountWon)
 }
 
-/** Asks KakaoPay what became of a payment, and does what follows. */
-export async function settleDeposit(
+/** Asks KakaoPay what became of a payment that hangs, and does what follows. */
+export function settleDeposit(
   errands: PayErrands,
   depositId: DepositId,
+): Promise<Result<Receipt, PayRefusal | PayOutage>> {
+  return settle(errands, depositId, 'maybe')
+}
+
+/** `approval`: may KakaoPay still be at work on our request to approve, or did it surely refuse. */
+async function settle(
+  errands: PayErrands,
+  depositId: DepositId,
+  approval: OutsideError['heard'],
 ): Promise<Result<Receipt, PayRefusal | PayOutage>> {
   const { runInTx, pay } = errands
   const found = await runInTx(async (tx) => ok(await tx.deposits.byId(depositId)))
   const deposit = found.ok ? found.value : null
   if (!deposit) return refuse({ kind: 'unknown-deposit' })
   const { tid } = deposit
-  if (tid === null) return closed(runInTx, depositId, 'open')
-  const order = await pay.order(tid).catch(unreachableOnly)
-  if (!order) return refuse({ kind: 'kakao-pay-unreachable' })
+  if (tid === null) return closed(runInTx, deposit, 'open', approval)
+  const order = await pay.order(tid).catch(outsideOnly)
+  if (order instanceof OutsideError) return refuse({ kind: 'kakao-pay-unreachable' })
   return order.state === 'paid'
     ? paid(errands, { ...deposit, tid }, order.amountWon)
-    : closed(runInTx, depositId, order.state)
+    : closed(runInTx, deposit, order.state, approval)
 }
 
 /** KakaoPay has taken money: into the wallet with it, or back to the payer when it is not what was asked for. */
@@ -97,8 +108,10 @@ async function paid(
   paidWon: number,
 ): Promise<Result<Receipt, PayRefusal | PayOutage>> {
   if (paidWon === deposit.amountWon) return runInTx((tx) => creditDeposit(tx, deposit.id))
-  const back = await pay.cancel(deposit.tid, paidWon).then(() => true, unreachableOnly)
-  return back ? closed(runInTx, deposit.id, 'over') : refuse({ kind: 'kakao-pay-unreachable' })
+  const back = await pay.cancel(deposit.tid, paidWon).catch(outsideOnly)
+  return back instanceof OutsideError
+    ? refuse({ kind: 'kakao-pay-unreachable' })
+    : closed(runInTx, deposit, 'over', 'no')
 }
 
 /** Puts the money in, once. */
@@ -132,30 +145,37 @@ function tell(tx: Tx, { id: depositId, memberId, amountWon }: Deposit): void {
   tx.emit({ type: 'DepositPaid', depositId, memberId, amountWon, noticeId })
 }
 
-/** The payment did not happen, or not yet. */
+/**
+ * The payment did not happen, or not yet. While KakaoPay may still be at work on an approval, the deposit waits for it: no
+ * other window is opened, so the one that may cost money is not lost sight of.
+ */
 async function closed(
   runInTx: RunInTx,
-  depositId: DepositId,
+  asked: Deposit,
   word: PaymentWord,
+  approval: OutsideError['heard'],
 ): Promise<Result<Receipt, PayRefusal | PayOutage>> {
   const result = await runInTx<null, PayRefusal>(async (tx) => {
-    const deposit = await tx.deposits.byId(depositId)
+    const deposit = await tx.deposits.byId(asked.id)
     if (!deposit) return refuse({ kind: 'unknown-deposit' })
     if (deposit.state === 'paid') return refuse({ kind: 'already-paid', amountWon: deposit.amountWon })
+    if (deposit.version !== asked.version) return refuse({ kind: 'payment-in-progress' })
     const verdict = settlementOf(deposit, word, tx.now, tx.policy)
     if (verdict === 'wait') {
-      if (deposit.state === 'approving') tx.deposits.change({ ...deposit, state: 'ready' })
+      if (deposit.state !== 'approving') return ok(null)
+      if (approval === 'maybe') return refuse({ kind: 'payment-in-progress' })
+      tx.deposits.change({ ...deposit, state: 'ready' })
       return ok(null)
     }
     const state = verdict === 'fail' ? 'failed' : 'expired'
     tx.deposits.change({ ...deposit, state, settledAt: instantOf(tx.now), failure: `kakao-pay says ${word}` })
-    tx.emit({ type: 'DepositFailed', depositId, memberId: deposit.memberId })
+    tx.emit({ type: 'DepositFailed', depositId: deposit.id, memberId: deposit.memberId })
     return ok(null)
   })
   return result.ok ? refuse<PayOutage>({ kind: 'payment-declined' }) : result
 }
 
-function unreachableOnly(error: unknown): null {
-  if (error instanceof OutsideError) return null
+function outsideOnly(error: unknown): OutsideError {
+  if (error instanceof OutsideError) return error
   throw error
 }

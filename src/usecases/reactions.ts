@@ -2,7 +2,8 @@
 import type { Event } from '../domain/events.js'
 
 /** Stored with every letter, so written out and never renamed. */
-export type Reaction = 'stock-shelf' | 'send-notice'
+export const allReactions = ['stock-shelf', 'send-notice'] as const
+export type Reaction = (typeof allReactions)[number]
 
 /** All events, the unanswered ones too: an event cannot be forgotten here. */
 export const reactions: { readonly [T in Event['type']]: readonly Reaction[] } = {

@@ -16,7 +16,11 @@ export type Rented = { readonly rental: Rental; readonly title: string; readonly
 export async function rentBook(tx: Tx, input: RentInput): Promise<Result<Rented, RentRefusal | ButtonUsed>> {
   const facts = await tx.rentals.factsFor(input.memberId, input.bookId, input.commandKey)
   if (!facts) return refuse({ kind: 'unknown-book' })
-  if (facts.made) return sameAnswer(facts.made, facts.book?.title ?? '', facts.wallet.balanceWon)
+  if (facts.made) {
+    // the wallet was looked at before the rental was found: with the same tap under way twice it may be a moment old
+    const wallet = (await tx.wallets.of(input.memberId)) ?? facts.wallet
+    return sameAnswer(facts.made, facts.book?.title ?? '', wallet.balanceWon)
+  }
 
   const decided = decideRent({
     ...facts,

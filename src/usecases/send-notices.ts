@@ -24,34 +24,86 @@ export type NoticeErrands = {
 
 type InHand = { readonly letter: Letter; readonly notice: Notice; readonly userKey: UserKey }
 
-/** All letters must be of the same event type. Throws OutsideError when Kakao did not take them; the letters then wait. */
-export async function sendNotices(errands: NoticeErrands, letters: readonly Letter[], holder: string): Promise<void> {
-  const { runInTx, talk } = errands
+export type Undelivered = { readonly letter: Letter; readonly error: unknown }
+
+/** Answers the letters that have to try again, each with its reason. */
+export async function sendNotices(
+  errands: NoticeErrands,
+  letters: readonly Letter[],
+  holder: string,
+): Promise<readonly Undelivered[]> {
+  const undelivered: Undelivered[] = []
   const inHand: InHand[] = []
   for (const letter of letters) {
-    const ready = await prepare(errands, letter, holder)
-    if (ready) inHand.push(ready)
+    try {
+      const ready = await prepare(errands, letter, holder)
+      if (ready) inHand.push(ready)
+    } catch (error) {
+      undelivered.push({ letter, error })
+    }
   }
-  const [first] = inHand
-  if (!first) return
-  const users = inHand.map(({ notice, userKey }) => ({ userKey, properties: { noticeId: notice.id } }))
-  const pushed = await talk.push(eventNames[first.notice.body.kind], users).catch((error: unknown) => {
-    if (error instanceof OutsideError) return error
-    throw error
+  for (const call of callsOf(inHand)) undelivered.push(...(await push(errands, call, holder)))
+  return undelivered
+}
+
+/** One kind of message per call, and nobody twice in the same: Kakao would refuse it. */
+function callsOf(inHand: readonly InHand[]): InHand[][] {
+  const calls: InHand[][] = []
+  for (const one of inHand) {
+    const call = calls.find((others) =>
+      others.every(({ notice, userKey }) => notice.body.kind === one.notice.body.kind && userKey !== one.userKey),
+    )
+    if (call) call.push(one)
+    else calls.push([one])
+  }
+  return calls
+}
+
+/** Those whom Kakao would not take together it is asked to take in halves, so that one of them cannot stop the rest. */
+async function push(errands: NoticeErrands, call: readonly InHand[], holder: string): Promise<readonly Undelivered[]> {
+  const { runInTx, talk } = errands
+  const [first] = call
+  if (!first) return []
+  const users = call.map(({ notice, userKey }) => ({ userKey, properties: { noticeId: notice.id } }))
+  const pushed = await talk.push(eventNames[first.notice.body.kind], users).catch(lost)
+  if ('taskId' in pushed) return each(call, (one) => accepted(runInTx, one, pushed.taskId, holder))
+  const { error, isHeard, isRetryable } = pushed
+  if (!isHeard && !isRetryable && call.length > 1) {
+    const middle = Math.floor(call.length / 2)
+    const former = await push(errands, call.slice(0, middle), holder)
+    return [...former, ...(await push(errands, call.slice(middle), holder))]
+  }
+  if (!isHeard) await each(call, (one) => notSent(runInTx, one))
+  return call.map(({ letter }) => ({ letter, error }))
+}
+
+function lost(error: unknown) {
+  const isOutside = error instanceof OutsideError
+  return { error, isHeard: !isOutside || error.heard === 'maybe', isRetryable: !isOutside || error.isRetryable }
+}
+
+async function each(call: readonly InHand[], write: (one: InHand) => Promise<unknown>): Promise<Undelivered[]> {
+  const undelivered: Undelivered[] = []
+  for (const one of call) await write(one).catch((error: unknown) => undelivered.push({ letter: one.letter, error }))
+  return undelivered
+}
+
+function accepted(runInTx: RunInTx, { letter, notice }: InHand, taskId: string, holder: string) {
+  return runInTx(async (tx) => {
+    const now = await tx.notices.byId(notice.id)
+    if (now?.state === 'sending') tx.notices.change({ ...now, state: 'accepted', taskId })
+    tx.letters.delivered([letter], holder)
+    return ok(null)
   })
-  if (pushed instanceof OutsideError && pushed.heard === 'maybe') throw pushed
-  for (const { letter, notice } of inHand)
-    await runInTx(async (tx) => {
-      const now = await tx.notices.byId(notice.id)
-      if (!now) return ok(null)
-      if (pushed instanceof OutsideError) tx.notices.change({ ...now, state: 'waiting' })
-      else {
-        tx.notices.change({ ...now, state: 'accepted', taskId: pushed.taskId })
-        tx.letters.delivered([letter], holder)
-      }
-      return ok(null)
-    })
-  if (pushed instanceof OutsideError) throw pushed
+}
+
+/** Kakao surely has nothing of it: no need to wait for a sign of it. */
+function notSent(runInTx: RunInTx, { notice }: InHand) {
+  return runInTx(async (tx) => {
+    const now = await tx.notices.byId(notice.id)
+    if (now?.state === 'sending') tx.notices.change({ ...now, state: 'waiting' })
+    return ok(null)
+  })
 }
 
 async function prepare({ runInTx, userKeyOf }: NoticeErrands, letter: Letter, holder: string): Promise<InHand | null> {
@@ -71,7 +123,8 @@ async function prepare({ runInTx, userKeyOf }: NoticeErrands, letter: Letter, ho
         tx.letters.delivered([letter], holder)
         return ok(null)
       case 'already-heard':
-        if (notice.state === 'sending') tx.notices.change({ ...notice, state: 'delivered' })
+        if (notice.state === 'waiting' || notice.state === 'sending')
+          tx.notices.change({ ...notice, state: 'delivered' })
         tx.letters.delivered([letter], holder)
         return ok(null)
       case 'wait':

@@ -6,7 +6,8 @@ import type { Letter, Tx } from './tx.js'
 
 export async function stockShelf(tx: Tx, letters: readonly Letter[], holder: string): Promise<Result<null>> {
   const events = letters.map((letter) => letter.event).filter(isCatalogueEvent)
-  const known = await tx.shelf.versions([...new Set(events.map((event) => event.bookId))])
+  const known = await tx.shelf.known([...new Set(events.map((event) => event.bookId))])
+  mustHaveComeBefore(events, known)
   tx.shelf.put(titlesIn(tx, events, known))
   tx.shelf.putCopies(events.flatMap(copiesIn))
   for (const event of events) {
@@ -17,12 +18,20 @@ export async function stockShelf(tx: Tx, letters: readonly Letter[], holder: str
   return ok(null)
 }
 
+/** A book cannot leave a shelf it has not reached: its removal waits for its registration, which is still on the way. */
+function mustHaveComeBefore(events: readonly CatalogueEvent[], known: ReadonlyMap<BookId, unknown>): void {
+  const comes = new Set(events.flatMap((event) => ('book' in event ? [event.bookId] : [])))
+  for (const { type, bookId } of events)
+    if (type === 'BookRemoved' && !known.has(bookId) && !comes.has(bookId))
+      throw new Error(`book ${bookId} was removed before lending heard of it`)
+}
+
 /** The newest record of each title, where it is newer than what lending has. */
-function titlesIn(tx: Tx, events: readonly CatalogueEvent[], known: ReadonlyMap<BookId, number>) {
+function titlesIn(tx: Tx, events: readonly CatalogueEvent[], known: Awaited<ReturnType<Tx['shelf']['known']>>) {
   const newest = new Map<BookId, Extract<CatalogueEvent, { book: unknown }>>()
   for (const event of events) {
     if (event.type !== 'BookRegistered' && event.type !== 'BookChanged') continue
-    const best = Math.max(newest.get(event.bookId)?.version ?? 0, known.get(event.bookId) ?? 0)
+    const best = Math.max(newest.get(event.bookId)?.version ?? 0, known.get(event.bookId)?.version ?? 0)
     if (event.version > best) newest.set(event.bookId, event)
   }
   return [...newest.values()].map(({ bookId, version, book }) => ({
@@ -30,7 +39,7 @@ function titlesIn(tx: Tx, events: readonly CatalogueEvent[], known: ReadonlyMap<
     version,
     book,
     feeWon: book.feeWon ?? tx.policy.feeWon,
-    isKnown: known.has(bookId),
+    foundBefore: known.get(bookId)?.searchText ?? null,
   }))
 }
 

@@ -118,9 +118,12 @@ export type Catalogue = {
 
 /** Lending's own picture of what can be rented, fed by the catalogue's events only. */
 export type Shelf = {
-  /** Versions of the titles lending already knows. */
-  versions(bookIds: readonly BookId[]): Promise<Map<BookId, number>>
-  put(titles: readonly { bookId: BookId; version: number; book: BookFacts; feeWon: number; isKnown: boolean }[]): void
+  /** The titles lending already knows: in which version, and under which text they are found. */
+  known(bookIds: readonly BookId[]): Promise<Map<BookId, { version: number; searchText: string }>>
+  /** `foundBefore`: the text a known title was found under until now; `null` for a new one. */
+  put(
+    titles: readonly { bookId: BookId; version: number; book: BookFacts; feeWon: number; foundBefore: string | null }[],
+  ): void
   remove(bookId: BookId, version: number): void
   putCopies(copies: readonly { copyId: CopyId; bookId: BookId; copyNo: number; version: number }[]): void
   withdrawCopy(copyId: CopyId, bookId: BookId, copyNo: number, version: number): void

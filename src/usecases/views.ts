@@ -12,7 +12,7 @@ export type Visitor = {
   readonly member: { readonly id: MemberId; readonly name: string } | null
   readonly dialogue: { readonly step: string; readonly draft: Record<string, string> } | null
   /** Deposits that were paid and not yet told. */
-  readonly untold: readonly { readonly noticeId: NoticeId; readonly amountWon: number; readonly balanceWon: number }[]
+  readonly untold: readonly { readonly noticeId: NoticeId; readonly amountWon: number }[]
 }
 
 export type Hit = ShelfBook & { readonly freeCopies: number; readonly firstDueOn: Day | null }

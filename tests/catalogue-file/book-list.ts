@@ -1,8 +1,9 @@
 /** Makes a librarian's file in a folder of its own, in the bytes that the test asks for. */
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { afterAll } from '@jest/globals'
 import iconv from 'iconv-lite'
 import { readCatalogueFile, type FileRow } from '../../src/infra/catalogue-file/read-catalogue-file.js'
 
@@ -15,10 +16,14 @@ export const encodings = {
   'CP949 in a .gz': (text: string) => gzipSync(iconv.encode(text, 'cp949')),
 }
 
+const folders: string[] = []
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))))
+
 export async function fileOf(content: string | Buffer, name = '도서목록.csv'): Promise<string> {
-  const path = join(await mkdtemp(join(tmpdir(), 'book-list-')), name)
-  await writeFile(path, content)
-  return path
+  const folder = await mkdtemp(join(tmpdir(), 'book-list-'))
+  folders.push(folder)
+  await writeFile(join(folder, name), content)
+  return join(folder, name)
 }
 
 export async function readAll(path: string): Promise<{ rows: FileRow[]; notices: string[] }> {

@@ -5,6 +5,7 @@ import { Agenda, type AgendaBackend } from 'agenda'
 import { releaseOwnLocks } from '../../src/scheduler/backend/release-own-locks.js'
 import { typeormBackend } from '../../src/scheduler/backend/typeorm-backend.js'
 import { type Database, engines, newDatabase } from './databases.js'
+import { claimBy } from './jobs.js'
 
 describe.each(engines)('Agenda on %s', (engine) => {
   let database: Database
@@ -93,9 +94,11 @@ describe.each(engines)('Agenda on %s', (engine) => {
     const agenda = newAgenda('worker-1')
     const waiting = Symbol('waiting')
     expect(await Promise.race([agenda.ready, Promise.resolve(waiting)])).toBe(waiting)
+    await expect(claimBy(backend.repository, 'worker-1')).rejects.toThrow()
     await database.dataSource.initialize()
     await agenda.ready
     expect(await agenda.queryJobs()).toEqual({ jobs: [], total: 0 })
+    expect(await claimBy(backend.repository, 'worker-1')).toBeUndefined()
   })
 
   it('stops waiting when told to', async () => {

@@ -13,6 +13,7 @@ import { openLog } from '../../src/log.js'
 import { openHouse, type House } from '../../src/open-house.js'
 import { jobs } from '../../src/scheduler/jobs.js'
 import type { Simulator } from '../../src/simulator/simulator.js'
+import { faultsOf } from './sound-answer.js'
 
 export const engines = ['sqlite', 'mariadb'] as const
 export type Engine = (typeof engines)[number]
@@ -218,6 +219,8 @@ export async function payInBrowser(page: string): Promise<{ status: number; text
 export function answerOf(said: { reply: unknown; breaches: readonly unknown[]; failed?: unknown }): Answer {
   if (said.failed !== undefined || said.reply === null) throw new Error(`no answer: ${JSON.stringify(said.failed)}`)
   const response = said.reply as SkillResponse & { data?: { intent?: string; outcome?: string } }
+  const faults = [...said.breaches.map((breach) => JSON.stringify(breach)), ...faultsOf(response)]
+  if (faults.length > 0) throw new Error(`an answer with faults: ${faults.join('; ')}`)
   return {
     intent: response.data?.intent ?? '',
     outcome: response.data?.outcome ?? '',

@@ -78,7 +78,7 @@ async function openServer(url: string): Promise<DataSource> {
       poolSize,
       charset: 'utf8mb4_bin',
       timezone: 'Z',
-      extra: { connectTimeout: 5_000 },
+      extra: { connectTimeout: 5_000, trace: false },
     }
     const dataSource = await new DataSource(options).initialize()
     readCommitted(dataSource)
@@ -105,9 +105,13 @@ function readCommitted(dataSource: DataSource): void {
   })
 }
 
+const migrationSeconds = 120
+
 /** Processes that start side by side migrate one after the other. */
 async function migrateAlone(door: Connection, dataSource: DataSource): Promise<void> {
-  await door.query(`SELECT GET_LOCK('chaekbang-migrations', 120)`)
+  const [rows] = await door.query(`SELECT GET_LOCK('chaekbang-migrations', ${migrationSeconds}) AS locked`)
+  if (!JSON.stringify(rows).includes('"locked":1'))
+    throw new Error(`another process has been migrating for ${migrationSeconds} seconds: wait for it and start again`)
   await dataSource.runMigrations({ transaction: 'none' })
   await door.query(`SELECT RELEASE_LOCK('chaekbang-migrations')`)
 }

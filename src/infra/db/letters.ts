@@ -6,7 +6,7 @@ import { instantOf, type Instant } from '../../domain/time.js'
 import { reactions, type Reaction } from '../../usecases/reactions.js'
 import type { Letter, Letters } from '../../usecases/tx.js'
 import { column } from './columns.js'
-import { inserts, marks, type Param, type Sql, type Write } from './sql.js'
+import { Conflict, inserts, marks, type Param, type Sql, type Write } from './sql.js'
 import { key, maybe, table } from './table.js'
 
 export const eventsTable = table(
@@ -88,19 +88,46 @@ export async function takeLetters(
   )
   if (due.length === 0) return []
   const until = instantOf(new Date(now.getTime() + leaseSeconds * 1_000))
-  await sql.carryOut([
-    {
-      sql: `UPDATE letters SET holder = ?, held_until = ? WHERE id IN (${marks(due.length)}) AND ${free}`,
-      params: [holder, until, ...due.map((row) => row.id), at],
-      isBulk: true,
-    },
-  ])
+  const isTaken = await carriedOut(sql, {
+    sql: `UPDATE letters SET holder = ?, held_until = ? WHERE id IN (${marks(due.length)}) AND ${free}`,
+    params: [holder, until, ...due.map((row) => row.id), at],
+    isBulk: true,
+  })
+  if (!isTaken) return []
   const rows = await sql.all<{ id: LetterId; reaction: Reaction; attempts: number; body: string }>(
     `SELECT l.id, l.reaction, l.attempts, e.body FROM letters l JOIN events e ON e.id = l.event_id
      WHERE l.holder = ? AND l.state = 'waiting' ORDER BY e.id`,
     [holder],
   )
-  return rows.map(({ body, ...letter }) => ({ ...letter, event: JSON.parse(body) as Event }))
+  const read = rows.map(({ body, ...letter }) => ({ ...letter, event: eventIn(body) }))
+  const unreadable = read.filter(({ event }) => event === null)
+  if (unreadable.length > 0)
+    await carriedOut(sql, {
+      sql: `UPDATE letters SET state = 'parked', last_error = 'the event cannot be read', holder = NULL, held_until = NULL
+            WHERE id IN (${marks(unreadable.length)}) AND holder = ?`,
+      params: [...unreadable.map(({ id }) => id), holder],
+      isBulk: true,
+    })
+  return read.flatMap(({ event, ...letter }) => (event ? [{ ...letter, event }] : []))
+}
+
+/** False when somebody was faster. */
+function carriedOut(sql: Sql, write: Write): Promise<boolean> {
+  return sql.carryOut([write]).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof Conflict) return false
+      throw error
+    },
+  )
+}
+
+function eventIn(body: string): Event | null {
+  try {
+    return JSON.parse(body) as Event
+  } catch {
+    return null
+  }
 }
 
 export function letters(write: (write: Write) => void): Letters {

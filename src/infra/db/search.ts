@@ -24,7 +24,7 @@ function isbnIn(query: string): string | null {
 
 async function byGrams(sql: Sql, words: readonly string[], grams: readonly string[]): Promise<BookId[]> {
   const joins = grams.map(
-    (_, index) => `JOIN title_grams g${index} ON g${index}.book_id = t.book_id AND g${index}.gram = ?`,
+    (_, index) => `JOIN title_grams g${index} ON g${index}.book_no = t.book_no AND g${index}.gram = ?`,
   )
   const whole = words.join('')
   return ids(
@@ -32,7 +32,7 @@ async function byGrams(sql: Sql, words: readonly string[], grams: readonly strin
     `SELECT t.book_id FROM titles t ${joins.join(' ')}
      WHERE t.state = 'in-circulation' ${words.map(() => 'AND INSTR(t.search_text, ?) > 0').join(' ')}
      ORDER BY CASE WHEN t.title_norm = ? THEN 0
-                   WHEN INSTR(t.author_norm, ?) = 1 THEN 1
+                   WHEN t.author_norm = ? THEN 1
                    WHEN INSTR(t.title_norm, ?) = 1 THEN 2
                    WHEN INSTR(t.title_norm, ?) > 0 THEN 3
                    ELSE 4 END,

@@ -25,11 +25,12 @@ export function sheets(sql: Sql): Sheets {
       )
       return rows.map((row) => row.id)
     },
+    /** The newest first: what Kakao never finishes must not stand before what it has. */
     async acceptedNotices(sentAfter, sentBefore, limit) {
       const rows = await sql.all<{ id: NoticeId; task_id: string; user_key: UserKey }>(
         `SELECT n.id, n.task_id, m.user_key FROM notices n JOIN members m ON m.id = n.member_id
          WHERE n.state = 'accepted' AND n.sent_at > ? AND n.sent_at < ?
-         ORDER BY n.sent_at, n.id LIMIT ${Math.trunc(limit)}`,
+         ORDER BY n.sent_at DESC, n.id LIMIT ${Math.trunc(limit)}`,
         [sentAfter, sentBefore],
       )
       const byTask = new Map<string, { id: NoticeId; userKey: UserKey }[]>()

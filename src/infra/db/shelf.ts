@@ -1,7 +1,7 @@
 /** Lending's own shelf: titles and copies as far as lending needs them, and the index that finds them. */
 import type { BookId } from '../../domain/ids.js'
 import type { ShelfBook } from '../../domain/rental.js'
-import { gramsOf, norm, searchTextOf } from '../../domain/search.js'
+import { authorNorm, gramsOf, norm, searchTextLength, searchTextOf } from '../../domain/search.js'
 import type { Shelf } from '../../usecases/tx.js'
 import { column } from './columns.js'
 import { inserts, marks, orUpdate, type Param, type Sql, type Write } from './sql.js'
@@ -24,7 +24,7 @@ export const titlesTable = table(
     version: column.int,
     title_norm: column.text(300),
     author_norm: column.text(200),
-    search_text: column.text(700),
+    search_text: column.text(searchTextLength),
   },
   {
     indices: [
@@ -49,10 +49,11 @@ export const copiesTable = table(
   { indices: [{ name: 'copies_of_book', columns: ['book_id', 'state', 'rental_id'] }] },
 )
 
+/** Under which pairs of letters a title is filed. By number, not by id: there are some thirty rows a title. */
 export const titleGramsTable = table(
   'title_grams',
-  { gram: key(column.text(2)), book_id: key(column.id) },
-  { indices: [{ name: 'title_grams_of_book', columns: ['book_id'] }] },
+  { gram: key(column.text(2)), book_no: key(column.int) },
+  { withoutRowid: true },
 )
 
 export type TitleRow = {
@@ -101,19 +102,25 @@ const copyColumns = ['id', 'book_id', 'copy_no', 'state', 'version'] as const
 
 export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
   const overwriteTitle = orUpdate(sql.dialect, ['book_id'], titleColumns.slice(1))
+  function unfile(bookNo: number, grams: readonly string[]): void {
+    if (grams.length === 0) return
+    const params = [bookNo, ...grams]
+    write({
+      sql: `DELETE FROM title_grams WHERE book_no = ? AND gram IN (${marks(grams.length)})`,
+      params,
+      isBulk: true,
+    })
+  }
   return {
-    async versions(bookIds) {
+    async known(bookIds) {
       if (bookIds.length === 0) return new Map()
-      const rows = await sql.all<{ book_id: BookId; version: number }>(
-        `SELECT book_id, version FROM titles WHERE book_id IN (${marks(bookIds.length)})`,
+      const rows = await sql.all<{ book_id: BookId; version: number; search_text: string }>(
+        `SELECT book_id, version, search_text FROM titles WHERE book_id IN (${marks(bookIds.length)})`,
         bookIds,
       )
-      return new Map(rows.map((row) => [row.book_id, row.version]))
+      return new Map(rows.map((row) => [row.book_id, { version: row.version, searchText: row.search_text }]))
     },
     put(titles) {
-      const known = titles.filter(({ isKnown }) => isKnown).map(({ bookId }) => bookId)
-      if (known.length > 0)
-        write({ sql: `DELETE FROM title_grams WHERE book_id IN (${marks(known.length)})`, params: known, isBulk: true })
       const rows = titles.map(({ bookId, version, book, feeWon }): Param[] => [
         bookId,
         book.bookNo,
@@ -128,14 +135,24 @@ export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
         'in-circulation',
         version,
         norm(book.title).slice(0, 300),
-        norm(book.author).slice(0, 200),
-        searchTextOf(book).slice(0, 700),
+        authorNorm(book.author).slice(0, 200),
+        searchTextOf(book),
       ])
-      const grams = titles.flatMap(({ bookId, book }) =>
-        gramsOf(searchTextOf(book)).map((gram): Param[] => [gram, bookId]),
-      )
       inserts('titles', titleColumns, rows, overwriteTitle).forEach(write)
-      inserts('title_grams', ['gram', 'book_id'], grams).forEach(write)
+      const refiled = titles.map(({ book, foundBefore }) => ({
+        bookNo: book.bookNo,
+        before: foundBefore === null ? [] : gramsOf(foundBefore),
+        now: gramsOf(searchTextOf(book)),
+      }))
+      for (const { bookNo, before, now } of refiled)
+        unfile(
+          bookNo,
+          before.filter((gram) => !now.includes(gram)),
+        )
+      const fresh = refiled.flatMap(({ bookNo, before, now }) =>
+        now.filter((gram) => !before.includes(gram)).map((gram): Param[] => [gram, bookNo]),
+      )
+      inserts('title_grams', ['gram', 'book_no'], fresh).forEach(write)
     },
     remove(bookId, version) {
       write({

@@ -50,11 +50,8 @@ export function inserts(
     const part = rows.slice(from, from + portion)
     const values = part.map(() => `(${marks(columns.length)})`).join(', ')
     const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values} ${ending}`
-    writes.push({
-      sql,
-      params: part.flat(),
-      ...(part.length > 1 || rows.length > portion ? { isBulk: true as const } : {}),
-    })
+    const isUsual = part.length === portion || part.length === 1
+    writes.push({ sql, params: part.flat(), ...(isUsual ? {} : { isBulk: true as const }) })
   }
   return writes
 }

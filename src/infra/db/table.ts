@@ -7,7 +7,12 @@ type Index = { readonly name: string; readonly columns: string[]; readonly uniqu
 export function table(
   name: string,
   columns: Columns,
-  rest: { readonly indices?: readonly Index[]; readonly checks?: EntitySchemaOptions<object>['checks'] } = {},
+  rest: {
+    readonly indices?: readonly Index[]
+    readonly checks?: EntitySchemaOptions<object>['checks']
+    /** SQLite: the rows stand in the primary key itself, once. InnoDB always does so. */
+    readonly withoutRowid?: true
+  } = {},
 ): EntitySchema {
   return new EntitySchema({
     name,
@@ -15,6 +20,7 @@ export function table(
     columns: Object.fromEntries(Object.entries(columns).map(([key, column]) => [key, { name: key, ...column }])),
     indices: [...(rest.indices ?? [])],
     ...(rest.checks ? { checks: rest.checks } : {}),
+    withoutRowid: rest.withoutRowid ?? false,
   })
 }
 

@@ -102,45 +102,42 @@ export function views(sql: Sql): Views {
   }
 }
 
-type VisitorRow = {
-  member_id: MemberId | null
-  name: string
-  balance_won: number
-  step: string | null
-  draft: string
-  notice_id: NoticeId | null
-  body: string
-}
+type DialogueRow = { step: string | null; draft: string }
+type MemberRow = DialogueRow & { id: MemberId; name: string; notice_id: NoticeId | null; body: string }
 
 /** The member, the open dialogue and what was not yet told: all of it in one round trip, since every turn begins here. */
 async function visitor(sql: Sql, userKey: UserKey, now: Instant): Promise<Visitor> {
-  const rows = await sql.all<VisitorRow>(
-    `SELECT m.id AS member_id, m.name, w.balance_won, d.step, d.draft, n.id AS notice_id, n.body
-     FROM (SELECT 1 AS one) x
-     LEFT JOIN members m ON m.user_key = ?
-     LEFT JOIN wallets w ON w.member_id = m.id
-     LEFT JOIN dialogues d ON d.user_key = ? AND d.expires_at > ?
+  const rows = await sql.all<MemberRow>(
+    `SELECT m.id, m.name, d.step, d.draft, n.id AS notice_id, n.body FROM members m
+     LEFT JOIN dialogues d ON d.user_key = m.user_key AND d.expires_at > ?
      LEFT JOIN notices n ON n.member_id = m.id AND n.kind = 'deposit-paid' AND n.drawn_at IS NULL AND n.told_at IS NULL
-       AND n.state IN ('waiting', 'sending', 'accepted', 'failed')`,
-    [userKey, userKey, now],
+       AND n.state IN ('waiting', 'sending', 'accepted', 'failed')
+     WHERE m.user_key = ?`,
+    [now, userKey],
   )
   const [row] = rows
-  if (!row) return { member: null, dialogue: null, untold: [] }
+  if (!row) return stranger(sql, userKey, now)
   return {
-    member: row.member_id === null ? null : { id: row.member_id, name: row.name },
-    dialogue: row.step === null ? null : { step: row.step, draft: JSON.parse(row.draft) as Record<string, string> },
+    member: { id: row.id, name: row.name },
+    dialogue: dialogueOf(row),
     untold: rows.flatMap(({ notice_id, body }) =>
       notice_id === null
         ? []
-        : [
-            {
-              noticeId: notice_id,
-              amountWon: (JSON.parse(body) as { amountWon: number }).amountWon,
-              balanceWon: row.balance_won,
-            },
-          ],
+        : [{ noticeId: notice_id, amountWon: (JSON.parse(body) as { amountWon: number }).amountWon }],
     ),
   }
+}
+
+async function stranger(sql: Sql, userKey: UserKey, now: Instant): Promise<Visitor> {
+  const row = await one<DialogueRow>(sql, 'SELECT step, draft FROM dialogues WHERE user_key = ? AND expires_at > ?', [
+    userKey,
+    now,
+  ])
+  return { member: null, dialogue: row && dialogueOf(row), untold: [] }
+}
+
+function dialogueOf({ step, draft }: DialogueRow): Visitor['dialogue'] {
+  return step === null ? null : { step, draft: JSON.parse(draft) as Record<string, string> }
 }
 
 type HitRow = TitleRow & { free_copies: number; first_due_on: Day | null }

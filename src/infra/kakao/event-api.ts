@@ -51,7 +51,8 @@ export function eventApi(options: EventApiOptions): Talk {
         },
         accepted,
       )
-      if (answer.status !== 'SUCCESS') throw new OutsideError('event-api', answer.message ?? answer.status, 'no', true)
+      if (answer.status !== 'SUCCESS')
+        throw new OutsideError('event-api', answer.message ?? answer.status, 'no', answer.status === 'ERROR')
       return { taskId: answer.taskId }
     },
     async result(taskId) {

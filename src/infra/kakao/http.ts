@@ -24,16 +24,21 @@ export async function call<T>(asked: Call, shape: z.ZodType<T>): Promise<T> {
     throw new OutsideError(place, reasonOf(error), isRefusedConnection(error) ? 'no' : 'maybe', true)
   })
   const text = await response.text().catch((error: unknown) => {
-    throw new OutsideError(place, reasonOf(error), response.ok ? 'maybe' : 'no', true)
+    throw new OutsideError(place, reasonOf(error), 'maybe', true)
   })
-  if (!response.ok) {
-    const isRetryable = response.status >= 500 || response.status === 429
-    throw new OutsideError(place, `HTTP ${response.status}`, 'no', isRetryable)
-  }
+  const { status } = response
+  if (!response.ok)
+    throw new OutsideError(place, `HTTP ${status}`, gatewayLost.has(status) ? 'maybe' : 'no', !ownFault.has(status))
   const answer = shape.safeParse(parsed(text))
   if (!answer.success) throw new OutsideError(place, 'an answer of another shape', 'maybe', false)
   return answer.data
 }
+
+/** A gateway lost the one behind it, who may have heard. */
+const gatewayLost = new Set([502, 504])
+
+/** What was asked is wrong, not the key it was asked with or the hour it was asked at. */
+const ownFault = new Set([400, 413, 422])
 
 function parsed(text: string): unknown {
   try {

@@ -2,11 +2,13 @@
 import type { JobParameters, JobRepository } from 'agenda'
 import type { DataSource } from 'typeorm'
 import { claimKnown, claimNext, unlockAll, unlockWaiting } from './claim.js'
+import { inTurn } from './in-turn.js'
 import { jobById, jobNames, jobsOverview, queryJobs, queueSize } from './query.js'
 import { disableJobs, enableJobs, purgeAllJobs, removeJobs } from './remove.js'
 import { saveJob, saveJobState } from './save.js'
 
 export function jobRepository(dataSource: DataSource): JobRepository {
+  const claimInTurn = inTurn()
   return {
     connect: async () => {},
     queryJobs: (options) => queryJobs(dataSource, options),
@@ -25,6 +27,8 @@ export function jobRepository(dataSource: DataSource): JobRepository {
     unlockJob: (job) => unlockWaiting(dataSource, job),
     unlockJobs: (ids) => unlockAll(dataSource, ids),
     getNextJobToRun: (name, nextScanAt, lockDeadline, now, options) =>
-      claimNext(dataSource, name, nextScanAt, lockDeadline, now ?? new Date(), options?.lastModifiedBy),
+      claimInTurn(() =>
+        claimNext(dataSource, name, nextScanAt, lockDeadline, now ?? new Date(), options?.lastModifiedBy),
+      ),
   }
 }

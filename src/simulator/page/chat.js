@@ -63,9 +63,9 @@ export function openChat(act) {
     /** Goes to somebody's chat; a chat without a word begins with the welcome. */
     async become(name) {
       member = name
-      byId('current-member').textContent = name
       const entries = await api.transcript(name)
       if (member !== name) return
+      byId('current-member').textContent = name
       log.start(entries)
       if (entries.length === 0) await during((speaking) => api.enter(speaking).then(deliver))
     },

@@ -18,11 +18,20 @@ export function openLog(act) {
     log.append(el('p', { className: 'day', 'data-testid': 'day' }, el('span', {}, day)))
   }
   const toEnd = () => log.scrollTo({ top: log.scrollHeight })
+  /** Pressed by keyboard, a quick reply goes away with the focus in it. */
+  let hasLostFocus = false
   const offer = (replies) => {
     const usable = Array.isArray(replies) ? replies : []
+    hasLostFocus ||= chips.querySelector(':focus-visible') !== null
     chips.replaceChildren(...usable.map((reply) => quickReply(reply, act)))
     chips.hidden = usable.length === 0
     chips.scrollLeft = 0
+  }
+  /** The next thing to press takes it, unless the person has gone elsewhere by now. */
+  const giveFocus = (turn) => {
+    const next = turn.querySelector('.button, .row-item') ?? chips.firstElementChild ?? byId('input')
+    if (hasLostFocus && document.activeElement === document.body) next.focus()
+    hasLostFocus = false
   }
   const append = (entry) => {
     if (drawn.has(entry.id)) return
@@ -32,8 +41,10 @@ export function openLog(act) {
       log.append(ownTurn(entry))
       offer([])
     } else {
-      log.append(botTurn(entry, act))
+      const turn = botTurn(entry, act)
+      log.append(turn)
       offer(entry.reply?.template?.quickReplies)
+      giveFocus(turn)
     }
     if (waiting.isConnected) log.append(waiting)
     toEnd()

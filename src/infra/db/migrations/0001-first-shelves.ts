@@ -89,8 +89,8 @@ export class FirstShelves1732200000001 implements MigrationInterface {
     await createTable(
       queryRunner,
       'title_grams',
-      { gram: key(column.text(2)), book_id: key(column.id) },
-      { indices: [{ name: 'title_grams_of_book', columns: ['book_id'] }] },
+      { gram: key(column.text(2)), book_no: key(column.int) },
+      { withoutRowid: true },
     )
     await createTable(
       queryRunner,

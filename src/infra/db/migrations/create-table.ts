@@ -6,13 +6,14 @@ type Index = { readonly name: string; readonly columns: string[]; readonly uniqu
 type Rest = {
   readonly indices?: readonly Index[]
   readonly check?: { readonly name: string; readonly expression: string }
+  readonly withoutRowid?: true
 }
 
 export async function createTable(
   queryRunner: QueryRunner,
   name: string,
   columns: Readonly<Record<string, Column>>,
-  { indices = [], check }: Rest = {},
+  { indices = [], check, withoutRowid }: Rest = {},
 ): Promise<void> {
   const isSqlite = queryRunner.connection.options.type === 'better-sqlite3'
   await queryRunner.createTable(
@@ -28,6 +29,7 @@ export async function createTable(
         (index) => new TableIndex({ name: index.name, columnNames: index.columns, isUnique: index.unique ?? false }),
       ),
       ...(check && isSqlite ? { checks: [check] } : {}),
+      withoutRowid: withoutRowid ?? false,
     }),
   )
   // TypeORM leaves CHECK out on MySQL and MariaDB.

@@ -1,0 +1,28 @@
+/** What was asked of this run: how long, on which database, on which books. */
+export type BenchOptions = {
+  /** Measured rounds of every contender; the first rounds of all only warm up. */
+  readonly rounds: number
+  readonly warmUps: number
+  readonly rentsPerRound: number
+  readonly greetingsPerRound: number
+  readonly titles: number
+  /** A server to measure instead of a private one; the account must be allowed to create databases. */
+  readonly mariadbUrl: string | null
+  /** A librarian's list to search in instead of made-up titles. */
+  readonly catalogue: string | null
+  /** Where to leave a CPU profile of the product's process. */
+  readonly profileTo: string | null
+}
+
+const whole = { rounds: 7, warmUps: 2, rentsPerRound: 3_000, greetingsPerRound: 6_000, titles: 20_000 }
+const quick = { rounds: 3, warmUps: 1, rentsPerRound: 1_500, greetingsPerRound: 3_000, titles: 4_000 }
+
+export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): BenchOptions {
+  const valueOf = (name: string) => args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1) ?? null
+  return {
+    ...(args.includes('--quick') ? quick : whole),
+    mariadbUrl: env['BENCH_MARIADB_URL'] || null,
+    catalogue: env['BENCH_CATALOGUE'] || null,
+    profileTo: valueOf('--profile'),
+  }
+}

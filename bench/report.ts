@@ -1,0 +1,78 @@
+/** The figures as people read them. Absolute numbers drift with the machine's other work; the ratios are what counts. */
+import { createRequire } from 'node:module'
+import { cpus } from 'node:os'
+import type { Databases } from './databases.js'
+import type { Rates } from './rents.js'
+import { quantile, ratios, spread } from './rounds.js'
+import type { Trips } from './round-trips.js'
+import type { SearchSpeed } from './searches.js'
+
+export function sayMachine({ mariadb, isPrivate }: Databases): void {
+  const cores = cpus()
+  const require = createRequire(import.meta.url)
+  const version = (name: string) => `${name} ${(require(`${name}/package.json`) as { version: string }).version}`
+  console.log(`Node ${process.versions.node} · ${cores.length} cores, ${cores[0]?.model ?? 'unknown'}`)
+  console.log(`MariaDB ${mariadb}, ${isPrivate ? 'private, data in memory where there is room' : 'as given'}`)
+  console.log(`${['mysql2', 'better-sqlite3', 'express'].map(version).join(' · ')}`)
+  console.log(
+    'Client, server and database share these cores; contenders take turns; min / median / max over the rounds.',
+  )
+}
+
+/** Answers whether all of it is within what was agreed. */
+export function sayTrips(trips: readonly Trips[]): boolean {
+  console.log('\nRound trips to the database')
+  for (const { what, counted, agreed } of trips)
+    console.log(`  ${what.padEnd(44)} ${String(counted).padStart(3)}   agreed: at most ${agreed}`)
+  return trips.every(({ counted, agreed }) => counted <= agreed)
+}
+
+export function sayRates({ of, waits }: Rates): void {
+  console.log('\nPer second')
+  const rows = [
+    ['rent by chat over HTTP, MariaDB, 32 at once', of('chat')],
+    ['rent story, MariaDB', of('story')],
+    ['bare prepared mysql2 transaction, 7 round trips', of('bare')],
+    ['rent story, SQLite', of('storyLite')],
+    ['bare better-sqlite3 transaction, FULL', of('bareLite')],
+    ['greeting by chat over HTTP, no database', of('greeting')],
+    ['bare Express, JSON in and out', of('express')],
+  ] as const
+  for (const [name, rates] of rows) console.log(`  ${name.padEnd(50)} ${threeOf(rates, 0)}`)
+  const medians = waits.map(({ medianMs }) => medianMs)
+  const p99s = waits.map(({ p99Ms }) => p99Ms)
+  console.log(`  rent by chat waits: median ${middle(medians)} ms, p99 ${middle(p99s)} ms`)
+
+  console.log('\nRatios, round by round')
+  const held = [
+    ['rent by chat / bare mysql2 transaction', of('chat'), of('bare'), 'at least 0.35, goal 0.60'],
+    ['rent story / bare mysql2 transaction', of('story'), of('bare'), 'at least 0.70, goal 0.85'],
+    ['rent story / bare better-sqlite3 transaction', of('storyLite'), of('bareLite'), 'at least 0.70, goal 0.85'],
+    ['greeting by chat / bare Express', of('greeting'), of('express'), 'at least 0.75, goal 0.90'],
+  ] as const
+  for (const [name, one, other, wanted] of held)
+    console.log(`  ${name.padEnd(50)} ${threeOf(ratios(one, other), 2)}   ${wanted}`)
+}
+
+export function saySearch(speeds: readonly SearchSpeed[], catalogue: string | null): void {
+  console.log(`\nSearch, 200 queries`)
+  if (!catalogue) console.log('  BENCH_CATALOGUE names no list of books, so the titles are made up.')
+  for (const { engine, titles, medianMs, p99Ms, scanMedianMs } of speeds) {
+    const name = `${engine}, ${titles.toLocaleString('en')} titles`
+    const times = `median ${medianMs.toFixed(2)} ms, p99 ${p99Ms.toFixed(2)} ms`
+    const scan = `reading them all ${scanMedianMs.toFixed(1)} ms = ${(scanMedianMs / medianMs).toFixed(0)} times as long`
+    console.log(`  ${name.padEnd(28)} ${times}; ${scan}`)
+  }
+}
+
+function threeOf(values: readonly number[], digits: number): string {
+  const { min, median, max } = spread(values)
+  return [min, median, max].map((value) => value.toFixed(digits).padStart(digits === 0 ? 6 : 5)).join(' / ')
+}
+
+function middle(values: readonly number[]): string {
+  return quantile(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  ).toFixed(1)
+}

@@ -1,0 +1,69 @@
+/** Servers as processes of their own: the product as it runs in production, and a bare Express to hold it against. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { secret } from './skill-call.js'
+
+export type ServerProcess = { readonly port: number; close(): Promise<void> }
+
+/** One process of the bot, every setting as in production; its log lines are written and thrown away by the system. */
+export async function startProduct(databaseUrl: string, profileTo: string | null): Promise<ServerProcess> {
+  const port = await freePort()
+  const nodeArgs = profileTo ? ['--cpu-prof', `--cpu-prof-dir=${profileTo}`] : []
+  return start(port, [...nodeArgs, '--enable-source-maps', pathOf('../src/main.js')], {
+    NODE_ENV: 'production',
+    ROLES: 'bot',
+    DATABASE_URL: databaseUrl,
+    PRIVACY_KEY: Buffer.alloc(32, 7).toString('base64'),
+    PUBLIC_URL: 'https://library.example',
+    SKILL_SECRET: secret,
+    KAKAO_BOT_ID: 'bench',
+    KAKAO_REST_API_KEY: 'bench',
+    KAKAOPAY_SECRET_KEY: 'bench',
+    LOG_LEVEL: 'info',
+  })
+}
+
+export async function startBareExpress(): Promise<ServerProcess> {
+  return start(await freePort(), [pathOf('./bare-express.js')], { NODE_ENV: 'production' })
+}
+
+async function start(port: number, args: string[], env: Record<string, string>): Promise<ServerProcess> {
+  const child = spawn(process.execPath, args, {
+    env: { PATH: process.env['PATH'], ...env, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  await answering(child, port)
+  return {
+    port,
+    async close() {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    },
+  }
+}
+
+async function answering(child: ChildProcess, port: number): Promise<void> {
+  const until = performance.now() + 30_000
+  while (performance.now() < until && child.exitCode === null) {
+    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  child.kill()
+  throw new Error('the server did not open')
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
+
+function pathOf(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url))
+}

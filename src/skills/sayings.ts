@@ -1,0 +1,66 @@
+/** What people say in so many words. Spaces, politeness and what ends a sentence make no difference. */
+
+export type Saying =
+  | 'help'
+  | 'signup'
+  | 'agree'
+  | 'cancel'
+  | 'more'
+  | 'mypage'
+  | 'search'
+  | 'rent'
+  | 'return'
+  | 'renew'
+  | 'hold'
+  | 'deposit'
+  | 'refund'
+  | 'leave'
+  | 'contact'
+  | 'hours'
+  | 'recommend'
+
+const sayings: { readonly [S in Saying]: string } = {
+  help: '안녕 안녕하세요 안녕하십니까 하이 hi hello 헬로 시작 처음 처음으로 메뉴 홈 도움 도움말 도와 도와줘 도와주세요 help 이용안내 이용방법 사용법 사용방법 뭐할수있어 뭘할수있어 뭐할수있나 고마워 고맙습니다 감사 감사합니다',
+  signup: '회원가입 가입 회원등록 가입신청 회원',
+  agree: '동의 네동의 예동의 동의하고가입 네동의하고가입',
+  cancel:
+    '취소 가입취소 그만 그만둘래 그만둘래요 안할래 안할래요 안할게요 안해 안해요 가입안할래 가입안할래요 아니 아니요 아니오 나가기 중단 됐어 됐어요 다음에 나중에',
+  more: '더보기 더보여줘 더보여주세요 더 다음 다음페이지 계속',
+  mypage:
+    '마이페이지 마이페이지보기 내정보 내책 내대여 내적립금 내포인트 대여현황 대여목록 대여내역 내서재 내가빌린책 빌린책 대여중인책 잔액 적립금잔액 연체 연체확인 반납일 반납예정일',
+  search: '책 책찾기 도서찾기 찾기 검색 책검색 도서검색 책찾아줘 책찾아주세요',
+  rent: '대여 대출 책대여 도서대여 책대출 도서대출 빌리기 책빌리기',
+  return: '반납 책반납 도서반납 반납할책',
+  renew: '연장 대여연장 반납일연장 기간연장 반납연장',
+  hold: '예약 책예약 도서예약',
+  deposit: '충전 적립금충전 포인트충전 적립금 포인트 입금 돈충전',
+  refund: '환불 적립금환불 포인트환불 충전환불 환급',
+  leave: '탈퇴 회원탈퇴',
+  contact: '문의 도서관문의 전화 연락처 전화번호 도서관전화번호 상담 상담원 상담원연결 직원 직원연결 사서',
+  hours: '운영시간 이용시간 영업시간 개관시간 휴관일 쉬는날',
+  recommend: '추천 책추천 도서추천 추천책 추천도서 인기도서 인기책 베스트셀러 뭐읽지 뭐읽을까',
+}
+
+const wants = new Map(
+  Object.entries(sayings).flatMap(([want, said]) => said.split(' ').map((one) => [one, want as Saying] as const)),
+)
+
+/** How Korean verbs made of a noun end when somebody asks for something, or says what they are going to do. */
+export const request = [
+  '해\\s*(?:줘|주라|줄래|주세요|주실래|주시겠어|주십시오|줄\\s*수\\s*있(?:어|나|니))요?',
+  '할\\s*(?:래|게|께|거야|거예|겁니다|려고)요?',
+  '하(?:고\\s*싶(?:어|은데|습니다|다)|려고\\s*(?:해|합니다)?|려구|자|기|겠습니다)요?',
+  '(?:합니다|하십시오|해요?)',
+  '부탁\\s*(?:해|드려|합니다|드립니다|드릴게)?요?',
+  '요',
+].join('|')
+
+const politely = new RegExp(`좀?(?:${request}|신청)$`)
+const particle = /[은는을를이가]$/
+
+/** What was said, if it is one of the sayings. */
+export function sayingIn(sentence: string): Saying | null {
+  const bare = sentence.replace(/[\s,.!]+/g, '').toLowerCase()
+  const noun = bare.replace(politely, '')
+  return wants.get(bare) ?? (noun === bare ? null : (wants.get(noun) ?? wants.get(noun.replace(particle, '')) ?? null))
+}

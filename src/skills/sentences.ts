@@ -1,0 +1,67 @@
+/** Sentences that name a thing and end in what to do with it: `소년이 온다 빌려줘`, `만원 충전`. */
+import { request } from './sayings.js'
+
+export type Deed = 'rent' | 'return' | 'renew' | 'hold' | 'deposit' | 'search'
+
+const asking = '(?:어|나|니|을까|습니까|는지|을지)요?'
+
+/** `빌리다` and its like, in the forms in which somebody asks for it or is going to do it. */
+const verbs: { readonly [D in Deed]: readonly string[] } = {
+  rent: [
+    '빌려\\s*(?:줘|주라|줄래|주세요|주실래|주시겠어|주십시오|갈게|갈래|볼게|볼래)요?',
+    '빌릴\\s*(?:래|게|께|거야|거예|려고)요?',
+    '빌리(?:고\\s*싶(?:어|은데|습니다)|려고|자|기|겠습니다)요?',
+  ],
+  return: ['돌려\\s*(?:줄게|줄래|줄께|드릴게|드려|드리겠습니다)요?', '반납\\s*(?:했어|했습니다|완료)요?'],
+  renew: [],
+  hold: [],
+  deposit: ['넣(?:을게|을래|어\\s*줘|어\\s*주세요|고\\s*싶어)요?'],
+  search: [
+    // A question is not an order: it is answered with the book's card.
+    `(?:빌릴|대여할|대출할|예약할|볼|읽을)\\s*수\\s*있${asking}`,
+    '(?:대여|대출)\\s*(?:가능|되나|돼|될까|중인가|중이에)(?:한가|해|할까|합니까|하나)?요?',
+    `[있없]${asking}`,
+    '찾아\\s*(?:줘|주라|줄래|봐\\s*줘|봐\\s*주세요|주세요|주실래|주시겠어|볼래|볼게)?요?',
+    '찾(?:고\\s*있(?:어|는데|습니다)|습니다|는데|고\\s*싶어)요?',
+    '찾기',
+    '(?:보여|알려)\\s*(?:줘|줄래|주라|주세요|주실래)요?',
+    '(?:읽|보)고\\s*싶(?:어|은데|습니다)요?',
+  ],
+}
+
+const nouns: { readonly [D in Deed]: string } = {
+  rent: '대여|대출',
+  return: '반납',
+  renew: '연장',
+  hold: '예약',
+  deposit: '충전|입금',
+  search: '검색|추천',
+}
+
+/** The noun alone needs a space before it, or `무반납` would be a wish; with a polite ending it may be written together. */
+function sentence(deed: Deed): RegExp {
+  const noun = `(?:${nouns[deed]})\\s*(?:좀\\s*)?`
+  const endings = [`(?<=^|\\s|원)${noun}`, `${noun}(?:${request})`, ...verbs[deed]]
+  return new RegExp(`^(.*?)\\s*(?:${endings.join('|')})$`)
+}
+
+const deeds = (['search', 'rent', 'return', 'renew', 'hold', 'deposit'] as const).map(
+  (deed) => [deed, sentence(deed)] as const,
+)
+
+/** Words before the thing that say nothing about it, and after it. */
+const before = /^(?:(?:안녕하세요|안녕|저기요?|혹시|그럼|그러면|저는|저|나)[,.!~]*\s+)+/
+const after = /(?:^|\s+)(?:좀|하나|한\s*권|[1일]\s*권)$/
+/** `이 책`: nothing that could be looked for. */
+const pointing = /^(?:(?:이|그|저|아무)\s*(?:책|거|것)?|책|도서|아무거나)?[을를은는이가]?$/
+
+/** What is to be done with what, `thing` being empty when nothing was named; `null` when no deed is in the sentence. */
+export function readSentence(sentence: string): { deed: Deed; thing: string } | null {
+  for (const [deed, pattern] of deeds) {
+    const found = pattern.exec(sentence)
+    if (!found) continue
+    const thing = (found[1] ?? '').replace(before, '').replace(after, '').trim()
+    return { deed, thing: pointing.test(thing) ? '' : thing }
+  }
+  return null
+}

@@ -1,0 +1,41 @@
+/** Draws the README's pictures anew: a rental on a phone, and an overdue alert beside the simulator's tools. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../../src/config.js'
+import { openLog } from '../../src/log.js'
+import { openHouse } from '../../src/open-house.js'
+import { root } from '../../src/root.js'
+import { openBrowser } from '../support/browser.js'
+import { openChatPage, pay } from './chat-page.js'
+
+const images = join(root, 'docs/images')
+const folder = mkdtempSync(join(tmpdir(), 'chaekbang-pictures-'))
+const config = readConfig({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error' })
+const house = await openHouse(config, openLog(config.logLevel), {
+  world: { now: () => new Date('2026-11-28T03:24:00.000Z') },
+})
+mkdirSync(images, { recursive: true })
+
+const phone = await openBrowser({ width: 430, height: 932, scale: 2 })
+const chat = await openChatPage(phone.page, `${house.url}/simulator/`)
+for (const said of ['회원가입', '동의하고 가입', '김하늘', '010-1234-5678', '만원 충전']) await chat.says(said)
+await pay(phone, chat)
+await chat.isPushed('지금 잔액은 10,000원이에요')
+await chat.says('소년이 온다 있어요?')
+await chat.taps('대여하기')
+await phone.page.mouse.move(0, 0)
+await phone.page.screenshot({ path: join(images, 'chat.png') })
+await phone.close()
+
+const desk = await openBrowser({ width: 1280, height: 860, scale: 1.5 })
+const tools = await openChatPage(desk.page, `${house.url}/simulator/`)
+await desk.page.getByTestId('clock-forward-8').click()
+await tools.isPushed('1일 지남')
+await desk.page.mouse.move(0, 0)
+await desk.page.screenshot({ path: join(images, 'simulator.png') })
+await desk.close()
+
+await house.close()
+rmSync(folder, { recursive: true, force: true })
+process.exit()

@@ -1,0 +1,48 @@
+/** Many members at once, with money, who did not have to be led through the chat: for tests that are about something else. */
+import type { MemberId } from '../../src/domain/ids.js'
+import type { Library, Visitor } from './library.js'
+
+export type Member = Visitor & { readonly memberId: MemberId }
+
+let phones = 0
+
+export async function member(library: Library, name: string, balanceWon = 0): Promise<Member> {
+  const visitor = library.visitor(name)
+  const number = String(++phones).padStart(4, '0')
+  const joined = await library.app.joinLibrary({
+    userKey: visitor.userKey,
+    name,
+    phone: `0107777${number}`,
+    consentVersion: '1',
+  })
+  if (!joined.ok) throw new Error(`${name} could not join: ${joined.refusals[0].kind}`)
+  const memberId = joined.value.id
+  if (balanceWon > 0) {
+    await library.rows('UPDATE wallets SET balance_won = ?, version = 1 WHERE member_id = ?', [balanceWon, memberId])
+    await library.rows(
+      `INSERT INTO ledger_lines (id, member_id, line_no, kind, amount_won, balance_after_won, idempotency_key, written_at)
+       VALUES (?, ?, 1, 'deposit', ?, ?, ?, ?)`,
+      [memberId, memberId, balanceWon, balanceWon, `gift:${memberId}`, library.app.now().toISOString()],
+    )
+  }
+  return { ...visitor, memberId }
+}
+
+export async function crowd(library: Library, count: number, balanceWon = 0): Promise<Member[]> {
+  const members: Member[] = []
+  for (let number = 1; number <= count; number += 1)
+    members.push(await member(library, `손님${phones + 1}`, balanceWon))
+  return members
+}
+
+export async function balanceOf(library: Library, memberId: MemberId): Promise<number> {
+  const [wallet] = await library.rows<{ balance_won: number }>('SELECT balance_won FROM wallets WHERE member_id = ?', [
+    memberId,
+  ])
+  return wallet?.balance_won ?? NaN
+}
+
+/** So many seconds later. */
+export function wait(library: Library, seconds: number): void {
+  library.clock.set(new Date(library.app.now().getTime() + seconds * 1_000).toISOString())
+}

@@ -1,0 +1,56 @@
+/** The product as a process of its own, started as `npm start` does, that a test can kill. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+export type Product = {
+  readonly url: string
+  /** Every line of its log so far. */
+  readonly log: readonly string[]
+  /** Sends the signal and waits for the end: the exit code, null after SIGKILL. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
+}
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const loaders = ['../scheduler/typescript-loader.js', './workspace-loader.js'].flatMap((path) => ['--import', at(path)])
+
+/** A TypeScript file of ours as a process; what it says arrives line by line. */
+export function startProcess(file: string, args: readonly string[], env: Record<string, string>) {
+  const child = spawn(process.execPath, [...loaders, at(file), ...args], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const said: string[] = []
+  const complaints: string[] = []
+  const lines = createInterface({ input: child.stdout })
+  lines.on('line', (line) => said.push(line))
+  child.stderr.on('data', (text) => complaints.push(String(text)))
+  const ended = once(child, 'close')
+  return {
+    said,
+    async line(isIt: (line: string) => boolean): Promise<string> {
+      for (;;) {
+        const found = said.find(isIt)
+        if (found !== undefined) return found
+        if (hasEnded(child)) throw new Error(`it ended early: ${complaints.join('')}${said.slice(-5).join('\n')}`)
+        await Promise.race([once(lines, 'line'), ended])
+      }
+    },
+    async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+      child.kill(signal)
+      await ended
+      return child.exitCode
+    },
+  }
+}
+
+export async function startProduct(env: Record<string, string>, logLevel = 'info'): Promise<Product> {
+  const { said, line, end } = startProcess('../../src/main.ts', [], { ...env, PORT: '0', LOG_LEVEL: logLevel })
+  const open = JSON.parse(await line((one) => one.includes('"msg":"open"'))) as { url: string }
+  return { url: open.url, log: said, end }
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null
+}
