@@ -1,7 +1,8 @@
 /** Rents a second: by chat, as a bare story and as a bare transaction, on MariaDB and on SQLite, taking turns. */
 import type { App } from '../src/app.js'
+import type { House } from '../src/open-house.js'
 import { openDataSource } from '../src/infra/db/data-source.js'
-import { bareMysql } from './bare-mysql.js'
+import { bareMysql, type BareRents } from './bare-mysql.js'
 import { bareSqlite } from './bare-sqlite.js'
 import type { Callers } from './callers.js'
 import { pairs, type Pair } from './cast.js'
@@ -10,7 +11,7 @@ import { openHouseHere } from './houses.js'
 import { perSecond } from './in-flight.js'
 import type { BenchOptions } from './options.js'
 import { takeTurns, type Contender } from './rounds.js'
-import { startBareExpress, startProduct } from './servers.js'
+import { startBareExpress, startProduct, type ServerProcess } from './servers.js'
 import { stock } from './stock.js'
 
 const atOnce = 32
@@ -18,8 +19,8 @@ const atOnce = 32
 export type Rates = Awaited<ReturnType<typeof measureRates>>
 
 export async function measureRates(options: BenchOptions, databases: Databases, callers: Callers) {
-  const { rounds, warmUps, rentsPerRound: each, greetingsPerRound, profileTo } = options
-  const perContender = (rounds + warmUps) * each
+  const { rounds, warmUps, rentsPerRound, profileTo } = options
+  const perContender = (rounds + warmUps) * rentsPerRound
   const place = {
     chat: await stocked(await databases.mariadbUrl('chat'), perContender),
     story: await stocked(await databases.mariadbUrl('story'), perContender),
@@ -27,41 +28,66 @@ export async function measureRates(options: BenchOptions, databases: Databases, 
     storyLite: await stocked(databases.sqliteUrl('story'), perContender),
     bareLite: await stocked(databases.sqliteUrl('bare'), perContender),
   }
-  const product = await startProduct(place.chat, profileTo)
-  const express = await startBareExpress()
-  const house = await openHouseHere(place.story)
-  const houseLite = await openHouseHere(place.storyLite)
-  const bare = bareMysql(place.bare)
-  const bareLite = bareSqlite(place.bareLite.slice('sqlite:'.length))
+  const closing: (() => Promise<void>)[] = []
+  const opened = async <T extends { close(): Promise<void> }>(opening: T | Promise<T>): Promise<T> => {
+    const open = await opening
+    closing.push(() => open.close())
+    return open
+  }
+  try {
+    return await race({
+      options,
+      callers,
+      product: await opened(startProduct(place.chat, profileTo)),
+      express: await opened(startBareExpress()),
+      house: await opened(openHouseHere(place.story)),
+      houseLite: await opened(openHouseHere(place.storyLite)),
+      bare: await opened(bareMysql(place.bare)),
+      bareLite: await opened(bareSqlite(place.bareLite.slice('sqlite:'.length))),
+    })
+  } finally {
+    for (const close of closing.reverse()) await close()
+  }
+}
 
-  const waits: { medianMs: number; p99Ms: number }[] = []
+type Field = {
+  readonly options: BenchOptions
+  readonly callers: Callers
+  readonly product: ServerProcess
+  readonly express: ServerProcess
+  readonly house: House
+  readonly houseLite: House
+  readonly bare: BareRents
+  readonly bareLite: BareRents
+}
+
+async function race({ options, callers, product, express, house, houseLite, bare, bareLite }: Field) {
+  const { rounds, warmUps, rentsPerRound: each, greetingsPerRound: greetings } = options
+  const waits: { medianMs: number; p99Ms: number; cpuMicros: number }[] = []
   const slice = (round: number): Pair[] => pairs(round * each, each)
   const contenders = {
     chat: async (round) => {
       const errand = { port: product.port, what: 'rent', from: round * each, count: each } as const
+      const before = await cpuSeconds(product.port)
       const report = await callers.call({ ...errand, expected: '"intent":"rent","outcome":"ok"' })
-      if (round >= warmUps) waits.push(report)
+      const cpuMicros = (((await cpuSeconds(product.port)) - before) / each) * 1e6
+      if (round >= warmUps) waits.push({ ...report, cpuMicros })
       return report.rate
     },
     bare: (round) => bare.run(slice(round)),
     story: (round) => perSecond(slice(round), atOnce, (pair) => rent(house.app, pair)),
     bareLite: (round) => bareLite.run(slice(round)),
     storyLite: (round) => perSecond(slice(round), atOnce, (pair) => rent(houseLite.app, pair)),
-    greeting: (round) => greet(callers, product.port, round, greetingsPerRound, '"intent":"help","outcome":"ok"'),
-    express: (round) => greet(callers, express.port, round, greetingsPerRound, '"utterance":"안녕하세요"'),
+    greeting: () => greet(callers, product.port, greetings, '"intent":"help","outcome":"ok"'),
+    express: () => greet(callers, express.port, greetings, '"utterance":"안녕하세요"'),
   } satisfies Record<string, Contender['run']>
 
-  try {
-    const taken = await takeTurns(
-      Object.entries(contenders).map(([name, run]) => ({ name, run })),
-      warmUps,
-      rounds,
-    )
-    const of = (name: keyof typeof contenders): number[] => taken.get(name) ?? []
-    return { of, waits }
-  } finally {
-    for (const open of [product, express, house, houseLite, bare, bareLite]) await open.close()
-  }
+  const taken = await takeTurns(
+    Object.entries(contenders).map(([name, run]) => ({ name, run })),
+    warmUps,
+    rounds,
+  )
+  return { of: (name: keyof typeof contenders): number[] => taken.get(name) ?? [], waits }
 }
 
 async function rent(app: App, { memberId, bookId, nonce }: Pair): Promise<void> {
@@ -69,8 +95,14 @@ async function rent(app: App, { memberId, bookId, nonce }: Pair): Promise<void> 
   if (!done.ok) throw new Error(`refused: ${done.refusals[0].kind}`)
 }
 
-async function greet(callers: Callers, port: number, from: number, count: number, expected: string): Promise<number> {
-  return (await callers.call({ port, what: 'greet', from, count, expected })).rate
+async function greet(callers: Callers, port: number, count: number, expected: string): Promise<number> {
+  return (await callers.call({ port, what: 'greet', from: 0, count, expected })).rate
+}
+
+/** Seconds of processor time that the product has used so far, as it says itself. */
+async function cpuSeconds(port: number): Promise<number> {
+  const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+  return Number(/^process_cpu_seconds_total (\S+)/m.exec(metrics)?.[1])
 }
 
 /** The product's own tables, filled. */

@@ -41,7 +41,10 @@ export function sayRates({ of, waits }: Rates): void {
   for (const [name, rates] of rows) console.log(`  ${name.padEnd(50)} ${threeOf(rates, 0)}`)
   const medians = waits.map(({ medianMs }) => medianMs)
   const p99s = waits.map(({ p99Ms }) => p99Ms)
-  console.log(`  rent by chat waits: median ${middle(medians)} ms, p99 ${middle(p99s)} ms`)
+  const cpu = middle(waits.map(({ cpuMicros }) => cpuMicros))
+  console.log(
+    `  a rent by chat waits ${middle(medians)} ms (p99 ${middle(p99s)} ms) and costs its process ${cpu} µs of CPU`,
+  )
 
   console.log('\nRatios, round by round')
   const held = [

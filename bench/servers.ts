@@ -11,7 +11,7 @@ export type ServerProcess = { readonly port: number; close(): Promise<void> }
 export async function startProduct(databaseUrl: string, profileTo: string | null): Promise<ServerProcess> {
   const port = await freePort()
   const nodeArgs = profileTo ? ['--cpu-prof', `--cpu-prof-dir=${profileTo}`] : []
-  return start(port, [...nodeArgs, '--enable-source-maps', pathOf('../src/main.js')], {
+  return start(port, [...nodeArgs, '--enable-source-maps', fileURLToPath(new URL('../src/main.js', import.meta.url))], {
     NODE_ENV: 'production',
     ROLES: 'bot',
     DATABASE_URL: databaseUrl,
@@ -21,12 +21,15 @@ export async function startProduct(databaseUrl: string, profileTo: string | null
     KAKAO_BOT_ID: 'bench',
     KAKAO_REST_API_KEY: 'bench',
     KAKAOPAY_SECRET_KEY: 'bench',
+    KAKAOPAY_CID: 'bench',
     LOG_LEVEL: 'info',
   })
 }
 
 export async function startBareExpress(): Promise<ServerProcess> {
-  return start(await freePort(), [pathOf('./bare-express.js')], { NODE_ENV: 'production' })
+  return start(await freePort(), [fileURLToPath(new URL('./bare-express.js', import.meta.url))], {
+    NODE_ENV: 'production',
+  })
 }
 
 async function start(port: number, args: string[], env: Record<string, string>): Promise<ServerProcess> {
@@ -62,8 +65,4 @@ async function freePort(): Promise<number> {
   probe.close()
   await once(probe, 'close')
   return port
-}
-
-function pathOf(relative: string): string {
-  return fileURLToPath(new URL(relative, import.meta.url))
 }

@@ -47,7 +47,7 @@ export async function openHouse(config: Config, log: Log, options: HouseOptions 
             await scheduler?.catchUp()
           },
         },
-        baseUrl: () => `${ownUrl()}/simulator`,
+        baseUrl: () => `${app.publicUrl()}/simulator`,
       })
     : null
   if (simulator && hasDemoShelf && !(await app.isStocked()))

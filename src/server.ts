@@ -1,5 +1,5 @@
 /** The Express app: every door of this process, and what an orchestrator asks. */
-import express, { type ErrorRequestHandler, type Express, type Router } from 'express'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express'
 import helmet from 'helmet'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { App } from './app.js'
@@ -35,7 +35,7 @@ export function openServer({ app, config, log, simulator, isOpen }: ServerParts)
 
   if (config.roles.includes('bot')) {
     server.use('/skills', skillsRouter(app, log, config.skillSecret, observe))
-    server.use('/pay', pageGuard, payRouter(app))
+    server.use('/pay', pageGuard(config), payRouter(app))
   }
   if (simulator) {
     server.use('/simulator', simulator)
@@ -46,14 +46,23 @@ export function openServer({ app, config, log, simulator, isOpen }: ServerParts)
   return server
 }
 
-/** Pages for people: nothing from elsewhere, and a form only to ourselves and on to KakaoPay. */
-const pageGuard = helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: { defaultSrc: ["'none'"], styleSrc: ["'self'"], formAction: ['*'], frameAncestors: ["'none'"] },
-  },
-  strictTransportSecurity: false,
-})
+/** Pages for people: nothing from elsewhere, and a form only to ourselves and on to KakaoPay, or to its stand-in. */
+function pageGuard(config: Config): RequestHandler {
+  const payer = config.isProduction ? ["'self'", 'https://*.kakaopay.com', 'https://*.kakao.com'] : ['*']
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        formAction: payer,
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: config.isProduction,
+  })
+}
 
 function openMetrics() {
   const registry = new Registry()
@@ -71,13 +80,20 @@ function openMetrics() {
   }
 }
 
-/** A bug or an outage on a page: said plainly, with a number to ask about. */
+/** An address nobody can read is the caller's; anything else is a bug or an outage, said plainly and logged. */
 function lastWord(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error)
-    log.error({ err: error }, 'request failed')
-    response.status(500).type('text').send('잠시 문제가 생겼어요. 조금 뒤에 다시 시도해 주세요.')
+    const status = statusOf(error)
+    if (status >= 500) log.error({ err: error }, 'request failed')
+    const said = status >= 500 ? '잠시 문제가 생겼어요. 조금 뒤에 다시 시도해 주세요.' : '찾을 수 없는 주소예요.'
+    response.status(status).type('text').send(said)
   }
+}
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Object && 'status' in error ? Number(error.status) : 500
+  return status >= 400 && status < 600 ? status : 500
 }
 
 const yes = () => true

@@ -2,7 +2,7 @@
 import type { App } from '../app.js'
 import { askForAmount, deposit } from './deposit.js'
 import { atTheDesk, recommend } from './desk-matters.js'
-import { isTitle } from './find-books.js'
+import { findTitle } from './find-books.js'
 import { cancelled, greet, staleButton } from './help.js'
 import { beginJoining, goOnJoining } from './join.js'
 import { myPage } from './my-page.js'
@@ -50,7 +50,9 @@ async function leaveDialogue({ app, turn, visitor }: Visit, leaves: boolean): Pr
 
 /** `나를 찾아줘`, `유럽 예약`, `Dragon Masters #11`: what sounds like a wish may be the name of a book. */
 async function unlessTitle({ app, turn: { said } }: Visit, wish: Wish): Promise<Wish> {
-  return mayBeTitle(wish, said) && (await isTitle(app, said)) ? { want: 'search', query: said, page: null } : wish
+  if (!mayBeTitle(wish, said)) return wish
+  const titled = await findTitle(app, said, wish.want === 'amount')
+  return titled.length > 0 ? { want: 'search', query: said, page: null } : wish
 }
 
 /** Not what our own buttons say, and not what is looked for as it was said. */

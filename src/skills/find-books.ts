@@ -58,13 +58,11 @@ export async function findMeant(app: App, query: string): Promise<Found> {
   return isCertain ? { kind: 'one', hit: only } : { kind: 'several', hits: meant }
 }
 
-/** Is there a book whose name begins with just these words. */
-export async function isTitle(app: App, said: string): Promise<boolean> {
-  return (await findTitle(app, said)).length > 0
-}
-
-async function findTitle(app: App, said: string): Promise<BookId[]> {
+/** Books of which one is called just so, or begins with these words; none otherwise. */
+export async function findTitle(app: App, said: string, isWhole = false): Promise<BookId[]> {
+  const name = norm(said)
   const ids = await app.views.find(cutQuery(said))
   const hits = await app.views.hits(ids.slice(0, hitsOnPage))
-  return hits.some((hit) => norm(hit.title).startsWith(norm(said))) ? ids : []
+  const titles = hits.map((hit) => norm(hit.title))
+  return titles.some((title) => (isWhole ? title === name : title.startsWith(name))) ? ids : []
 }

@@ -22,9 +22,10 @@ const payload = z.object({
     }),
   action: z.object({ clientExtra: record }).catch({ clientExtra: {} }),
 })
-const anything = payload.catch(payload.parse({}))
+const anyPayload = payload.catch(payload.parse({}))
 
 const id = <T extends string>() => z.string().regex(/^[0-9A-Za-z-]{1,40}$/) as unknown as z.ZodType<T>
+const noticeIdOf = id<NoticeId>()
 const nonce = z
   .string()
   .regex(/^[0-9A-Za-z-]{1,40}$/)
@@ -41,8 +42,6 @@ const tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('more'), searchId: id<string>(), page: z.number().int().min(1).max(100) }),
   z.object({ do: z.literal('signup'), wantedBookId: id<BookId>().optional() }),
 ])
-
-const noticeIdOf = id<NoticeId>()
 
 export type Tap = z.infer<typeof tap>
 
@@ -64,7 +63,7 @@ const blank = /[\s\p{Cc}\p{Cs}\u200b\u2060]+/gu
 
 /** Never throws: whatever came, there is a turn in it. */
 export function readTurn(body: unknown): Turn {
-  const { intent, userRequest, action } = anything.parse(body ?? {})
+  const { intent, userRequest, action } = anyPayload.parse(body ?? {})
   const { user, params, utterance, block } = userRequest
   const noticeId = noticeIdOf.safeParse(user.properties['noticeId'] ?? params['noticeId'])
   return {

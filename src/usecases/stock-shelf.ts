@@ -2,7 +2,7 @@
 import type { CatalogueEvent, CopyFacts, Event } from '../domain/events.js'
 import type { BookId } from '../domain/ids.js'
 import { ok, type Result } from '../domain/result.js'
-import type { Letter, Tx } from './tx.js'
+import type { KnownTitle, Letter, PutTitle, Tx } from './tx.js'
 
 export async function stockShelf(tx: Tx, letters: readonly Letter[], holder: string): Promise<Result<null>> {
   const events = letters.map((letter) => letter.event).filter(isCatalogueEvent)
@@ -19,7 +19,7 @@ export async function stockShelf(tx: Tx, letters: readonly Letter[], holder: str
 }
 
 /** A book cannot leave a shelf it has not reached: its removal waits for its registration, which is still on the way. */
-function mustHaveComeBefore(events: readonly CatalogueEvent[], known: ReadonlyMap<BookId, unknown>): void {
+function mustHaveComeBefore(events: readonly CatalogueEvent[], known: ReadonlyMap<BookId, KnownTitle>): void {
   const comes = new Set(events.flatMap((event) => ('book' in event ? [event.bookId] : [])))
   for (const { type, bookId } of events)
     if (type === 'BookRemoved' && !known.has(bookId) && !comes.has(bookId))
@@ -27,7 +27,7 @@ function mustHaveComeBefore(events: readonly CatalogueEvent[], known: ReadonlyMa
 }
 
 /** The newest record of each title, where it is newer than what lending has. */
-function titlesIn(tx: Tx, events: readonly CatalogueEvent[], known: Awaited<ReturnType<Tx['shelf']['known']>>) {
+function titlesIn(tx: Tx, events: readonly CatalogueEvent[], known: ReadonlyMap<BookId, KnownTitle>): PutTitle[] {
   const newest = new Map<BookId, Extract<CatalogueEvent, { book: unknown }>>()
   for (const event of events) {
     if (event.type !== 'BookRegistered' && event.type !== 'BookChanged') continue
@@ -39,7 +39,7 @@ function titlesIn(tx: Tx, events: readonly CatalogueEvent[], known: Awaited<Retu
     version,
     book,
     feeWon: book.feeWon ?? tx.policy.feeWon,
-    foundBefore: known.get(bookId)?.searchText ?? null,
+    foundBefore: known.get(bookId) ?? null,
   }))
 }
 

@@ -116,14 +116,23 @@ export type Catalogue = {
   addCopies(copies: readonly (CopyFacts & { bookId: BookId })[]): void
 }
 
+export type KnownTitle = { readonly version: number; readonly searchText: string }
+
+export type PutTitle = {
+  readonly bookId: BookId
+  readonly version: number
+  readonly book: BookFacts
+  readonly feeWon: number
+  /** `null` for a title lending has not heard of. */
+  readonly foundBefore: KnownTitle | null
+}
+
 /** Lending's own picture of what can be rented, fed by the catalogue's events only. */
 export type Shelf = {
   /** The titles lending already knows: in which version, and under which text they are found. */
-  known(bookIds: readonly BookId[]): Promise<Map<BookId, { version: number; searchText: string }>>
-  /** `foundBefore`: the text a known title was found under until now; `null` for a new one. */
-  put(
-    titles: readonly { bookId: BookId; version: number; book: BookFacts; feeWon: number; foundBefore: string | null }[],
-  ): void
+  known(bookIds: readonly BookId[]): Promise<Map<BookId, KnownTitle>>
+  /** Puts new titles, and known ones over what was found before; only while that is still what stands there. */
+  put(titles: readonly PutTitle[]): void
   remove(bookId: BookId, version: number): void
   putCopies(copies: readonly { copyId: CopyId; bookId: BookId; copyNo: number; version: number }[]): void
   withdrawCopy(copyId: CopyId, bookId: BookId, copyNo: number, version: number): void

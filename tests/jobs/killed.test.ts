@@ -5,6 +5,7 @@ import { member, type Member } from '../support/crowd.js'
 import { emptyDatabase, engines, openLibrary, testEnv, type Library, type TestDatabase } from '../support/library.js'
 import { startProduct, type Product } from '../support/product.js'
 import { openStandIn, type StandIn } from '../support/stand-in.js'
+import { until } from '../support/until.js'
 
 const dayMs = 86_400_000
 
@@ -25,6 +26,7 @@ describe.each(engines)('killed while sending on %s', (engine) => {
   beforeEach(async () => {
     next.clock.set(new Date(Date.now() - 9 * dayMs).toISOString())
     late = await member(next, `늦은이${++members}`, 1_000)
+    kakao.simulator.person(late.name)
     await next.book({ title: `늦는 책 ${members}` })
     expect((await late.says(`늦는 책 ${members} 빌려줘`)).outcome).toBe('ok')
     passSeconds(0)
@@ -61,7 +63,7 @@ describe.each(engines)('killed while sending on %s', (engine) => {
 
   it('and Kakao takes the message: it is in the chat once, and not sent again', async () => {
     await killAtPush(() => Promise.resolve())
-    while (kakao.pushes(late.name) === 0) await new Promise((resolve) => setImmediate(resolve))
+    await until('the message is in the chat', () => kakao.pushes(late.name) > 0)
     expect(await notices()).toEqual([{ state: 'sending' }])
 
     for (const seconds of [30, 90, 180, 600]) {

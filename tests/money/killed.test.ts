@@ -6,6 +6,7 @@ import { emptyDatabase, engines, openLibrary, testEnv, type Library, type TestDa
 import { depositOf, land, openWindow, payCard, press } from '../support/payment.js'
 import { startProduct, type Product } from '../support/product.js'
 import { openStandIn, type StandIn } from '../support/stand-in.js'
+import { until } from '../support/until.js'
 
 const won = 10_000
 
@@ -30,6 +31,7 @@ describe.each(engines)('killed while paying on %s', (engine) => {
     passMinutes(0)
     product = await startProduct(testEnv(database.url, { ROLES: 'bot', ...kakao.env }))
     payer = await member(next, `끊긴이${++payers}`)
+    kakao.simulator.person(payer.name)
   })
   afterEach(async () => {
     kakao.arrives = () => undefined
@@ -56,7 +58,7 @@ describe.each(engines)('killed while paying on %s', (engine) => {
       await and()
     }
   }
-  const cardAt = async (house: { url: string }, card: string) => card.replace(next.url, house.url)
+  const cardAt = (house: { url: string }, card: string) => card.replace(next.url, house.url)
   const paidAtKakao = () =>
     [...kakao.simulator.payments.values()].filter(({ userId, approvedAt }) => userId === payer.memberId && approvedAt)
   const balance = () => balanceOf(next, payer.memberId)
@@ -64,7 +66,7 @@ describe.each(engines)('killed while paying on %s', (engine) => {
   it('as it asks for the window: the card works in the next process', async () => {
     const card = await payCard(payer, won)
     killAt('/ready')
-    await expect(openWindow(await cardAt(product, card))).rejects.toThrow()
+    await expect(openWindow(cardAt(product, card))).rejects.toThrow()
     expect((await depositOf(next, card)).state).toBe('requested')
 
     await land(await press((await openWindow(card)).window))
@@ -73,9 +75,10 @@ describe.each(engines)('killed while paying on %s', (engine) => {
 
   it('as it asks for the money, which KakaoPay takes: the next process finds it and puts it in, once', async () => {
     const card = await payCard(payer, won)
-    const back = await press((await openWindow(await cardAt(product, card))).window)
+    const back = await press((await openWindow(cardAt(product, card))).window)
     killAt('/approve')
     await expect(land(back)).rejects.toThrow()
+    await until('KakaoPay has taken the money', () => paidAtKakao().length > 0)
     expect((await depositOf(next, card)).state).toBe('approving')
     expect(await balance()).toBe(0)
 
@@ -90,7 +93,7 @@ describe.each(engines)('killed while paying on %s', (engine) => {
 
   it('and KakaoPay takes the money only later: nobody opens another window meanwhile, and the money is put in', async () => {
     const card = await payCard(payer, won)
-    const back = await press((await openWindow(await cardAt(product, card))).window)
+    const back = await press((await openWindow(cardAt(product, card))).window)
     let take = (): void => undefined
     const taken = new Promise<void>((resolve) => (take = resolve))
     killAt('/approve', () => taken)
@@ -103,14 +106,14 @@ describe.each(engines)('killed while paying on %s', (engine) => {
     expect(await balance()).toBe(0)
 
     take()
-    while (paidAtKakao().length === 0) await new Promise((resolve) => setImmediate(resolve))
+    await until('KakaoPay has taken the money', () => paidAtKakao().length > 0)
     await next.settle()
     expect(await balance()).toBe(won)
   })
 
   it('as it asks for the money, which KakaoPay never gets to hear: the deposit is over when the window is', async () => {
     const card = await payCard(payer, won)
-    const back = await press((await openWindow(await cardAt(product, card))).window)
+    const back = await press((await openWindow(cardAt(product, card))).window)
     killAt('/approve', () => new Promise(() => undefined))
     await expect(land(back)).rejects.toThrow()
 
@@ -122,7 +125,7 @@ describe.each(engines)('killed while paying on %s', (engine) => {
 
   it('as it gives a wrong amount back: the next process sees to it that it is given back, once', async () => {
     const card = await payCard(payer, won)
-    const back = await press((await openWindow(await cardAt(product, card))).window)
+    const back = await press((await openWindow(cardAt(product, card))).window)
     kakao.simulator.mischief.kakaoPay.approve = 'wrong-amount'
     killAt('/cancel', () => new Promise(() => undefined))
     await expect(land(back)).rejects.toThrow()

@@ -1,7 +1,7 @@
 /** A Kakao of the test's own, in the test's process: it goes on living when the product is killed. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import express from 'express'
+import express, { json } from 'express'
 import { openSimulator, type Simulator } from '../../src/simulator/simulator.js'
 import { answerOf, type Answer } from './library.js'
 
@@ -52,6 +52,8 @@ export async function openStandIn(now: () => Date): Promise<StandIn> {
       await new Promise((resolve) => http.close(resolve))
     },
   }
+  // whole before the product may die: what Kakao has read, it has heard
+  app.use(json())
   app.use(async (request, _response, next) => {
     await standIn.arrives(request.path)
     next()

@@ -78,6 +78,7 @@ async function openServer(url: string): Promise<DataSource> {
       poolSize,
       charset: 'utf8mb4_bin',
       timezone: 'Z',
+      // `trace` would take down the stack at every query, in case it fails: an eighth of a rent's time in this process.
       extra: { connectTimeout: 5_000, trace: false },
     }
     const dataSource = await new DataSource(options).initialize()

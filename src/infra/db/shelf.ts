@@ -2,7 +2,7 @@
 import type { BookId } from '../../domain/ids.js'
 import type { ShelfBook } from '../../domain/rental.js'
 import { authorNorm, gramsOf, norm, searchTextLength, searchTextOf } from '../../domain/search.js'
-import type { Shelf } from '../../usecases/tx.js'
+import type { PutTitle, Shelf } from '../../usecases/tx.js'
 import { column } from './columns.js'
 import { inserts, marks, orUpdate, type Param, type Sql, type Write } from './sql.js'
 import { key, maybe, table } from './table.js'
@@ -121,7 +121,7 @@ export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
       return new Map(rows.map((row) => [row.book_id, { version: row.version, searchText: row.search_text }]))
     },
     put(titles) {
-      const rows = titles.map(({ bookId, version, book, feeWon }): Param[] => [
+      const rowOf = ({ bookId, version, book, feeWon }: PutTitle): Param[] => [
         bookId,
         book.bookNo,
         book.isbn13,
@@ -137,11 +137,21 @@ export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
         norm(book.title).slice(0, 300),
         authorNorm(book.author).slice(0, 200),
         searchTextOf(book),
-      ])
-      inserts('titles', titleColumns, rows, overwriteTitle).forEach(write)
+      ]
+      for (const { bookId, version, foundBefore } of titles)
+        if (foundBefore !== null)
+          write({
+            sql: `UPDATE titles SET version = ? WHERE book_id = ? AND version = ?`,
+            params: [version, bookId, foundBefore.version],
+            expect: 1,
+          })
+      const isNew = ({ foundBefore }: PutTitle) => foundBefore === null
+      inserts('titles', titleColumns, titles.filter(isNew).map(rowOf)).forEach(write)
+      const known = titles.filter((title) => !isNew(title))
+      inserts('titles', titleColumns, known.map(rowOf), overwriteTitle).forEach(write)
       const refiled = titles.map(({ book, foundBefore }) => ({
         bookNo: book.bookNo,
-        before: foundBefore === null ? [] : gramsOf(foundBefore),
+        before: foundBefore === null ? [] : gramsOf(foundBefore.searchText),
         now: gramsOf(searchTextOf(book)),
       }))
       for (const { bookNo, before, now } of refiled)

@@ -1,0 +1,84 @@
+/** An Event API that refuses a whole call because of one recipient: the others get their messages all the same. */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { complaints } from '../support/audit.js'
+import { wait } from '../support/crowd.js'
+import { lateMembers, lettersOf } from '../support/late.js'
+import { engines, openLibrary, type Library } from '../support/library.js'
+
+describe.each(engines)('a strict Event API on %s', (engine) => {
+  let library: Library
+  let http: Server
+  let refuse: (users: readonly string[]) => { status: number; body: object } | null = () => null
+  const calls: string[][] = []
+  const reached = () => calls.at(-1)
+
+  beforeAll(async () => {
+    http = createServer((request, response) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () => {
+        const body = JSON.parse(Buffer.concat(chunks).toString() || '{"user":[]}') as { user: { id: string }[] }
+        const users = body.user.map(({ id }) => id)
+        const refusal = refuse(users)
+        if (request.method === 'POST' && !refusal) calls.push(users)
+        const answer = { taskId: `task-${calls.length}`, status: 'SUCCESS', message: 'OK', timestamp: 1 }
+        response.writeHead(refusal?.status ?? 200, { 'content-type': 'application/json' })
+        response.end(JSON.stringify(refusal?.body ?? answer))
+      })
+    })
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+    library = await openLibrary(engine, {
+      env: { KAKAO_EVENT_API_URL: url, KAKAO_BOT_ID: 'bot', KAKAO_REST_API_KEY: 'rest-api-key' },
+    })
+  })
+  afterAll(async () => {
+    await library.close()
+    http.closeAllConnections()
+    await new Promise((resolve) => http.close(resolve))
+  })
+
+  it.each([
+    ['HTTP 400', { status: 400, body: {} }],
+    ['status FAIL', { status: 200, body: { taskId: '', status: 'FAIL', message: 'bad user', timestamp: 1 } }],
+  ])('%s for one of nine: eight are told at once, and the ninth is given up in the end', async (_how, refusal) => {
+    calls.length = 0
+    const members = await lateMembers(library, 9)
+    const wrong = members[4]
+    if (!wrong) throw new Error('nobody came')
+    refuse = (users) => (users.includes(wrong.userKey) ? refusal : null)
+
+    await library.settle()
+    const others = members.filter((one) => one !== wrong).map(({ userKey }) => userKey)
+    expect(calls.flat().toSorted()).toEqual(others.toSorted())
+    for (let time = 0; time < 12; time += 1) {
+      wait(library, 30 * 60)
+      await library.settle()
+    }
+    expect(await lettersOf(library, wrong)).toMatchObject([{ state: 'parked', attempts: 8 }])
+    expect(calls.flat()).toHaveLength(8)
+    expect(await complaints(library)).toEqual([])
+  })
+
+  it('a wrong key is nobody’s fault but ours: one call at a time, and everybody is told when it is right again', async () => {
+    calls.length = 0
+    const members = await lateMembers(library, 9)
+    let asked = 0
+    refuse = () => {
+      asked += 1
+      return { status: 401, body: {} }
+    }
+    await library.settle()
+    expect(asked).toBe(1)
+    for (let time = 0; time < 12; time += 1) {
+      wait(library, 30 * 60)
+      await library.settle()
+    }
+    refuse = () => null
+    wait(library, 30 * 60)
+    await library.settle()
+    expect(reached()?.toSorted()).toEqual(members.map(({ userKey }) => userKey).toSorted())
+  })
+})

@@ -1,0 +1,39 @@
+/** A carrier of notices that waits for Kakao only a moment, so that a test need not. Everything else is the house's own. */
+import { randomUUID } from 'node:crypto'
+import type { UserKey } from '../../src/domain/ids.js'
+import { defaultPolicy } from '../../src/domain/policy.js'
+import { takeLetters } from '../../src/infra/db/letters.js'
+import { openSql } from '../../src/infra/db/open-sql.js'
+import { runStories } from '../../src/infra/db/store.js'
+import { eventApi } from '../../src/infra/kakao/event-api.js'
+import { openPrivacy } from '../../src/infra/privacy.js'
+import { deliverLetters, type Delivered } from '../../src/usecases/deliver-letters.js'
+import type { Library } from './library.js'
+
+export function impatientCarrier(library: Library): { deliver(): Promise<Delivered> } {
+  const sql = openSql(library.app.dataSource)
+  const runInTx = runStories({
+    sql,
+    policy: defaultPolicy,
+    privacy: openPrivacy(Buffer.alloc(32, 7)),
+    world: { now: library.app.now, newId: randomUUID, newToken: randomUUID, chance: Math.random },
+    onEvents: () => undefined,
+  })
+  const talk = eventApi({
+    baseUrl: () => `${library.url}/simulator/event-api`,
+    botId: '65aa0000000000000000b070',
+    restApiKey: 'rest-api-key',
+    timeoutMs: 150,
+  })
+  return {
+    async deliver() {
+      const holder = randomUUID()
+      const letters = await takeLetters(sql, 'send-notice', holder, library.app.now(), 100)
+      const userKeyOf = async ({ memberId }: { memberId: string }) => {
+        const [row] = await library.rows<{ user_key: UserKey }>('SELECT user_key FROM members WHERE id = ?', [memberId])
+        return row?.user_key ?? null
+      }
+      return deliverLetters({ runInTx, talk, userKeyOf }, 'send-notice', letters, holder)
+    },
+  }
+}
