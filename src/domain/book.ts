@@ -72,7 +72,7 @@ function registered(book: Book, copies: readonly CopyFacts[]): CatalogueEvent {
 }
 
 /** What the world may know of a book. */
-export function factsOf(book: Book): BookFacts {
+function factsOf(book: Book): BookFacts {
   const { bookNo, isbn13, title, author, publisher, publishedYear, kdc, feeWon, popularity } = book
   return { bookNo, isbn13, title, author, publisher, publishedYear, kdc, feeWon, popularity }
 }

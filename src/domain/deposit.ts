@@ -33,7 +33,8 @@ export type DepositRefusal =
 /** May this amount be asked for. Bounds are the house's (`policy.deposit`). */
 export function checkAmount(amountWon: number, balanceWon: number, policy: Policy): Result<number, DepositRefusal> {
   const { minWon, maxWon, balanceMaxWon } = policy.deposit
-  const roomWon = Math.max(0, balanceMaxWon - balanceWon)
+  const leftWon = balanceMaxWon - balanceWon
+  const roomWon = leftWon < minWon ? 0 : leftWon
   return (
     refusedBy<DepositRefusal>([
       Number.isInteger(amountWon) && amountWon >= minWon ? null : { kind: 'amount-too-small', minWon },

@@ -11,5 +11,4 @@ export type RentalId = Id<'Rental'>
 export type LedgerLineId = Id<'LedgerLine'>
 export type DepositId = Id<'Deposit'>
 export type NoticeId = Id<'Notice'>
-export type EventId = Id<'Event'>
 export type LetterId = Id<'Letter'>

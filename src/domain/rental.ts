@@ -106,6 +106,9 @@ export type RentAsked = RentFacts & {
 
 export type RentDecided = { readonly rental: Rental; readonly line: LedgerLine; readonly book: ShelfBook }
 
+/** What a member hears of a rental made. */
+export type Rented = { readonly rental: Rental; readonly title: string; readonly balanceWon: number }
+
 /** The rental to write and the ledger line that pays for it, or every reason why not. */
 export function decideRent(asked: RentAsked): Result<RentDecided, RentRefusal> {
   const rentedOn = dayOf(asked.now)

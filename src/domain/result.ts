@@ -24,8 +24,3 @@ export function refusedBy<R extends Refusal>(verdicts: readonly (R | null)[]): R
   const [first, ...others] = verdicts.filter((verdict) => verdict !== null)
   return first ? refuse(first, ...others) : null
 }
-
-/** A place the compiler proves unreachable. */
-export function unreachable(value: never): never {
-  throw new Error(`unforeseen: ${JSON.stringify(value)}`)
-}

@@ -27,7 +27,9 @@ export function searchTextOf(book: {
 export function authorNorm(author: string): string {
   const [first = ''] = author.split(/[;,/|·]/)
   const bare = first.replace(/\([^)]*\)|\[[^\]]*\]/g, ' ').replace(/^\s*(?:지은이|글쓴이|저자|글)\s*:\s*/, '')
-  return norm(bare.replace(/\s+(?:지음|지은이|저|저자|글|글쓴이|글·그림|쓰고 그림|엮음|편|편저|원작|원저|작|by)\s*$/, ''))
+  return norm(
+    bare.replace(/\s+(?:지음|지은이|저|저자|글|글쓴이|글·그림|쓰고 그림|엮음|편|편저|원작|원저|작|by)\s*$/, ''),
+  )
 }
 
 /** The pairs of neighbouring characters under which a book is filed. Each once. */

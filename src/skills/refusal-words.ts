@@ -11,7 +11,7 @@ type Words = { readonly [K in Said['kind']]: (refusal: Extract<Said, { kind: K }
 const words: Words = {
   'unknown-book': () => '그 책을 찾지 못했어요. 제목이나 지은이로 다시 찾아볼까요?',
   'book-withdrawn': ({ title }) => `${sayTitle(title)}, 이제는 대여하지 않는 책이에요. 다른 책을 찾아볼까요?`,
-  'already-yours': ({ title, dueOn }) => `${sayTitle(title)}, 이미 대여 중이세요. 반납일은 ${sayDay(dueOn)}이에요.`,
+  'already-yours': ({ title, dueOn }) => `${sayTitle(title)}, 이미 빌리신 책이에요. 반납일은 ${sayDay(dueOn)}이에요.`,
   'already-rented': ({ title, firstDueOn }) =>
     `${sayTitle(title)}, 지금은 모두 대여 중이에요. ${firstDueOn ? `가장 빠른 반납 예정일은 ${sayDay(firstDueOn)}이에요.` : '반납되면 바로 빌릴 수 있어요.'}`,
   'overdue-blocks': ({ count, daysLate }) =>
@@ -28,10 +28,10 @@ const words: Words = {
   'amount-too-small': ({ minWon }) => `${sayWon(minWon)}부터 충전할 수 있어요.`,
   'amount-too-large': ({ maxWon }) => `한 번에 ${sayWon(maxWon)}까지 충전할 수 있어요.`,
   'balance-would-be-too-large': ({ balanceWon, balanceMaxWon, roomWon }) =>
-    `적립금은 ${sayWon(balanceMaxWon)}까지 가질 수 있어요. 지금 ${sayWon(balanceWon)}이 있어서 ${sayWon(roomWon)}까지 충전할 수 있어요.`,
+    `적립금은 ${sayWon(balanceMaxWon)}까지 가질 수 있어요. 지금 ${sayWon(balanceWon)}이 있어서 ${roomWon > 0 ? `${sayWon(roomWon)}까지 충전할 수 있어요.` : '더 충전할 수 없어요.'}`,
 }
 
-export function sayRefusal<K extends Said['kind']>(refusal: Extract<Said, { kind: K }>): string {
+function sayRefusal<K extends Said['kind']>(refusal: Extract<Said, { kind: K }>): string {
   const say = words[refusal.kind] as unknown as (refusal: Said) => string
   return say(refusal)
 }

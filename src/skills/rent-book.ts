@@ -1,7 +1,6 @@
 /** Renting: by the button of a book, or by its name. */
 import type { BookId } from '../domain/ids.js'
-import type { RentRefusal, ButtonUsed } from '../domain/rental.js'
-import type { Rented } from '../usecases/rent-book.js'
+import type { ButtonUsed, Rented, RentRefusal } from '../domain/rental.js'
 import type { Hit } from '../usecases/views.js'
 import { findMeant } from './find-books.js'
 import { sayRefusals } from './refusal-words.js'
@@ -110,7 +109,7 @@ function notFound(query: string): Reply {
   return {
     intent: 'rent',
     outcome: 'unknown-book',
-    outputs: [text(`${sayQuoted(query)} 책을 찾지 못했어요. 제목의 일부나 지은이로 찾아볼까요?`)],
+    outputs: [text(`${sayQuoted(query)} 검색 결과가 없어요. 제목의 일부나 지은이로 찾아볼까요?`)],
     quickReplies: [quick('책 찾기'), quick('추천 도서'), quick('처음으로')],
   }
 }

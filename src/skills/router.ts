@@ -106,7 +106,7 @@ const badInput: ErrorRequestHandler = (_error, _request, response, next) => {
   const answered: SkillResponse = responseOf({
     intent: 'unknown',
     outcome: 'bad-input',
-    outputs: [text('무슨 말씀인지 알아듣지 못했어요. 다시 한 번 보내 주세요.')],
+    outputs: [text('무슨 말씀인지 알아듣지 못했어요. 다시 한번 보내 주세요.')],
     quickReplies: [quick('처음으로')],
   })
   response.status(200).json(answered)

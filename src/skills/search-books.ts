@@ -9,7 +9,7 @@ import { showBook } from './show-book.js'
 import type { Visit } from './visit.js'
 import { sayAvailability, sayNumbered, sayQuoted } from './words.js'
 
-export function askForWords(): Reply {
+function askForWords(): Reply {
   return {
     intent: 'search',
     outcome: 'ask',
@@ -89,7 +89,7 @@ function nothingFound({ visitor }: Visit, query: string): Reply {
   return {
     intent: 'search',
     outcome: 'nothing-found',
-    outputs: [text(`${sayQuoted(query)} 책을 찾지 못했어요. 제목의 일부나 지은이만 보내 보시겠어요? 예) 소년, 한강`)],
+    outputs: [text(`${sayQuoted(query)} 검색 결과가 없어요. 제목의 일부나 지은이만 보내 보시겠어요? 예) 소년, 한강`)],
     quickReplies: waysOn(visitor.member !== null).filter(({ label }) => label !== '반납하기'),
   }
 }

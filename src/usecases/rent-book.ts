@@ -1,6 +1,6 @@
 /** A member rents a copy: the copy leaves the shelf and the fee leaves the wallet, together. */
 import type { BookId, LedgerLineId, MemberId, RentalId } from '../domain/ids.js'
-import { decideRent, type ButtonUsed, type Rental, type RentRefusal } from '../domain/rental.js'
+import { decideRent, type ButtonUsed, type Rental, type Rented, type RentRefusal } from '../domain/rental.js'
 import { ok, refuse, type Result } from '../domain/result.js'
 import type { Tx } from './tx.js'
 
@@ -10,8 +10,6 @@ export type RentInput = {
   /** The tap behind the command; the same tap rents once. `null` for typed words. */
   readonly commandKey: string | null
 }
-
-export type Rented = { readonly rental: Rental; readonly title: string; readonly balanceWon: number }
 
 export async function rentBook(tx: Tx, input: RentInput): Promise<Result<Rented, RentRefusal | ButtonUsed>> {
   const facts = await tx.rentals.factsFor(input.memberId, input.bookId, input.commandKey)

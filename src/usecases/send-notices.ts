@@ -11,7 +11,7 @@ import { OutsideError, type Talk } from './gateways.js'
 import type { Letter, RunInTx, Tx } from './tx.js'
 
 /** The names of the event blocks in Kakao's console. */
-export const eventNames: { readonly [K in NoticeKind]: string } = {
+const eventNames: { readonly [K in NoticeKind]: string } = {
   overdue: 'overdue_notice',
   'deposit-paid': 'deposit_receipt',
 }

@@ -155,7 +155,5 @@ export type Chat = {
   markDrawn(noticeId: NoticeId, at: Instant): void
 }
 
-export type Story<I, T, R extends Refusal> = (tx: Tx, input: I) => Promise<Result<T, R>>
-
 /** Tells the story, carries out what it named, and tells it again when somebody else was faster. */
 export type RunInTx = <T, R extends Refusal>(story: (tx: Tx) => Promise<Result<T, R>>) => Promise<Result<T, R>>

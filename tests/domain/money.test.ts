@@ -98,6 +98,8 @@ describe('the amount of a deposit', () => {
     expect(checkAmount(100_000, 450_000, defaultPolicy)).toMatchObject({
       refusals: [{ roomWon: 50_000, balanceMaxWon: 500_000 }],
     })
+    expect(checkAmount(1_000, 499_001, defaultPolicy)).toMatchObject({ refusals: [{ roomWon: 0 }] })
+    expect(checkAmount(1_000, 499_000, defaultPolicy).ok).toBe(true)
     expect(checkAmount(1_000, 600_000, defaultPolicy)).toMatchObject({ refusals: [{ roomWon: 0 }] })
   })
 })

@@ -1,17 +1,14 @@
 /** Letters on their way: one that cannot be delivered stops no other, and none does its work twice. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import type { BookId, CopyId, Id, MemberId, NoticeId } from '../../src/domain/ids.js'
-import { defaultPolicy } from '../../src/domain/policy.js'
 import { takeLetters } from '../../src/infra/db/letters.js'
-import { openSql } from '../../src/infra/db/open-sql.js'
 import { Conflict } from '../../src/infra/db/sql.js'
-import { runStories } from '../../src/infra/db/store.js'
-import { openPrivacy } from '../../src/infra/privacy.js'
 import { stockShelf } from '../../src/usecases/stock-shelf.js'
 import { wait } from '../support/crowd.js'
 import { bookFacts, deliverAll, happens, newId } from '../support/happens.js'
 import { lateMembers, lettersOf } from '../support/late.js'
 import { emptyDatabase, engines, openLibrary, type Library, type TestDatabase } from '../support/library.js'
+import { storiesOn } from '../support/stories.js'
 
 describe.each(engines)('letters on %s', (engine) => {
   let database: TestDatabase
@@ -110,7 +107,7 @@ describe.each(engines)('letters on %s', (engine) => {
   })
 
   it('are in one pair of hands until the lease is over; who comes back too late has done nothing', async () => {
-    const sql = openSql(library.app.dataSource)
+    const { sql, runInTx } = storiesOn(library.app.dataSource, library.app.now)
     const book = registered()
     await happens(library, book)
     const take = (holder: string) => takeLetters(sql, 'stock-shelf', holder, library.app.now(), 10)
@@ -123,13 +120,6 @@ describe.each(engines)('letters on %s', (engine) => {
     const quick = newId()
     expect(await take(quick)).toHaveLength(1)
 
-    const runInTx = runStories({
-      sql,
-      policy: defaultPolicy,
-      privacy: openPrivacy(Buffer.alloc(32)),
-      world: { now: library.app.now, newId, newToken: newId, chance: () => 0 },
-      onEvents: () => undefined,
-    })
     const stockBy = (holder: string) => runInTx((tx) => stockShelf(tx, letters, holder))
     await expect(stockBy(slow)).rejects.toThrow(Conflict)
     expect(await onShelf(book.bookId)).toBe(0)

@@ -1,22 +1,20 @@
 /** What lending hears of the desk's books, late, twice or in the wrong order: its shelf ends up the same. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { BookId, CopyId } from '../../src/domain/ids.js'
+import { takeLetters } from '../../src/infra/db/letters.js'
+import { stockShelf } from '../../src/usecases/stock-shelf.js'
 import { member, wait } from '../support/crowd.js'
 import { bookFacts, deliverAll, happens, newId } from '../support/happens.js'
-import { emptyDatabase, engines, openLibrary, type Library, type TestDatabase } from '../support/library.js'
+import { engines, openLibrary, type Library } from '../support/library.js'
+import { storiesOn } from '../support/stories.js'
 
 describe.each(engines)('lending’s shelf on %s', (engine) => {
-  let database: TestDatabase
   let library: Library
   let numbers = 7_000
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
-    library = await openLibrary(engine, { database })
+    library = await openLibrary(engine)
   })
-  afterAll(async () => {
-    await library.close()
-    await database.drop()
-  })
+  afterAll(() => library.close())
 
   const newBook = () => ({ bookId: newId<BookId>(), bookNo: ++numbers, copyId: newId<CopyId>() })
   type NewBook = ReturnType<typeof newBook>
@@ -115,34 +113,28 @@ describe.each(engines)('lending’s shelf on %s', (engine) => {
   })
 
   it('changes of one book carried by three at once leave the newest, and no trace of the others', async () => {
-    const others = await Promise.all([1, 2].map(() => openLibrary(engine, { database })))
-    const houses = [library, ...others]
-    const now = library.app.now()
-    for (const house of others) house.clock.set(now.toISOString())
-    for (let round = 0; round < 8; round += 1) {
+    const { sql, runInTx } = storiesOn(library.app.dataSource, library.app.now)
+    for (let round = 0; round < 5; round += 1) {
       const one = newBook()
-      await told(registered(one, `처음 ${round}`))
-      const names = ['가나다라', '마바사아', '자차카타']
-      for (const house of houses) {
-        const name = names[houses.indexOf(house)] ?? ''
-        await happens(library, changed(one, 2 + houses.indexOf(house), name))
+      await told(registered(one, '처음제목'))
+      for (const [index, title] of ['가나다라', '마바사아', '자차카타'].entries())
+        await happens(library, changed(one, 2 + index, title))
+      const hands = []
+      for (let hand = 0; hand < 3; hand += 1) {
+        const holder = newId()
+        const letters = await takeLetters(sql, 'stock-shelf', holder, library.app.now(), 1)
+        hands.push({ holder, letters })
       }
-      // each carrier takes one of the three letters, and all of them write at the same moment
-      const letters = await library.rows<{ id: string }>(
-        `SELECT id FROM letters WHERE state = 'waiting' ORDER BY id DESC`,
-      )
-      expect(letters).toHaveLength(3)
-      await Promise.all(houses.map((house) => house.app.deliverLetters()))
-      await deliverAll(library)
+      expect(hands.map(({ letters }) => letters.length)).toEqual([1, 1, 1])
+
+      const newestFirst = round % 2 === 0 ? hands.toReversed() : hands
+      await Promise.all(newestFirst.map(({ holder, letters }) => runInTx((tx) => stockShelf(tx, letters, holder))))
+
       expect(await titleOf(one)).toMatchObject({ title: '자차카타', version: 4 })
-      const grams = await library.rows<{ gram: string }>(
-        'SELECT gram FROM title_grams WHERE book_no = ? ORDER BY gram',
-        [one.bookNo],
-      )
+      const grams = await library.rows<{ gram: string }>('SELECT gram FROM title_grams WHERE book_no = ?', [one.bookNo])
       const written = grams.map(({ gram }) => gram)
       expect(written).toContain('차카')
-      for (const old of ['나다', '바사']) expect(written).not.toContain(old)
+      for (const old of ['나다', '바사', '음제']) expect(written).not.toContain(old)
     }
-    for (const house of others) await house.close()
   })
 })

@@ -1,24 +1,14 @@
 /** A carrier of notices that waits for Kakao only a moment, so that a test need not. Everything else is the house's own. */
 import { randomUUID } from 'node:crypto'
 import type { UserKey } from '../../src/domain/ids.js'
-import { defaultPolicy } from '../../src/domain/policy.js'
 import { takeLetters } from '../../src/infra/db/letters.js'
-import { openSql } from '../../src/infra/db/open-sql.js'
-import { runStories } from '../../src/infra/db/store.js'
 import { eventApi } from '../../src/infra/kakao/event-api.js'
-import { openPrivacy } from '../../src/infra/privacy.js'
 import { deliverLetters, type Delivered } from '../../src/usecases/deliver-letters.js'
 import type { Library } from './library.js'
+import { storiesOn } from './stories.js'
 
 export function impatientCarrier(library: Library): { deliver(): Promise<Delivered> } {
-  const sql = openSql(library.app.dataSource)
-  const runInTx = runStories({
-    sql,
-    policy: defaultPolicy,
-    privacy: openPrivacy(Buffer.alloc(32, 7)),
-    world: { now: library.app.now, newId: randomUUID, newToken: randomUUID, chance: Math.random },
-    onEvents: () => undefined,
-  })
+  const { sql, runInTx } = storiesOn(library.app.dataSource, library.app.now)
   const talk = eventApi({
     baseUrl: () => `${library.url}/simulator/event-api`,
     botId: '65aa0000000000000000b070',
