@@ -14,7 +14,7 @@ export type BenchOptions = {
   readonly profileTo: string | null
 }
 
-const whole = { rounds: 7, warmUps: 2, rentsPerRound: 3_000, greetingsPerRound: 6_000, titles: 20_000 }
+const whole = { rounds: 9, warmUps: 2, rentsPerRound: 2_000, greetingsPerRound: 4_000, titles: 20_000 }
 const quick = { rounds: 3, warmUps: 1, rentsPerRound: 1_500, greetingsPerRound: 3_000, titles: 4_000 }
 
 export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): BenchOptions {

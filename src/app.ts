@@ -150,7 +150,13 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
       await runInTx(async (tx) => ok(tx.chat.endDialogue(userKey)))
     },
     async keepSearch(userKey: UserKey, search: KeptSearch): Promise<void> {
-      await runInTx(async (tx) => ok(tx.chat.keepSearch(userKey, search)))
+      await runInTx(async (tx) => {
+        const expiresAt = instantOf(minutesAfter(tx.now, policy.searchMinutes))
+        return ok(tx.chat.keepSearch(userKey, search, expiresAt))
+      })
+    },
+    async forgetChats(): Promise<void> {
+      await runInTx(async (tx) => ok(tx.chat.forget(instantOf(tx.now))))
     },
     async markTold(noticeIds: readonly NoticeId[]): Promise<void> {
       await runInTx(async (tx) => ok(tx.chat.markTold(noticeIds, instantOf(tx.now))))

@@ -11,6 +11,8 @@ export type Policy = {
   readonly deposit: { readonly minWon: number; readonly maxWon: number; readonly balanceMaxWon: number }
   /** Minutes after which a half-finished dialogue is forgotten. */
   readonly dialogueMinutes: number
+  /** Minutes for which a search can be read on; what somebody looked for is not kept longer. */
+  readonly searchMinutes: number
   /** Minutes KakaoPay leaves a payment window open. */
   readonly paymentMinutes: number
 }
@@ -21,5 +23,6 @@ export const defaultPolicy: Policy = {
   rentalLimit: 5,
   deposit: { minWon: 1_000, maxWon: 100_000, balanceMaxWon: 500_000 },
   dialogueMinutes: 30,
+  searchMinutes: 24 * 60,
   paymentMinutes: 15,
 }

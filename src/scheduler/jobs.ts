@@ -1,7 +1,7 @@
 /** The timetable. Jobs act on the state they find, not on the hour they run at, so a missed run is caught up by the next. */
 import type { App } from '../app.js'
 import type { Log } from '../log.js'
-import { workThrough, type Worked } from './work-through.js'
+import { workThrough, type Sheet, type Worked } from './work-through.js'
 
 export type Job = {
   readonly name: string
@@ -11,41 +11,20 @@ export type Job = {
 }
 
 export function jobs(app: App, log: Log): readonly Job[] {
+  const work = <Row>(when: string, sheet: Sheet<Row>): Job => ({
+    name: sheet.name,
+    when,
+    run: () => workThrough(sheet, log),
+  })
   return [
-    {
-      name: 'find-overdue',
-      when: '5 0,9-20 * * *',
-      run: () =>
-        workThrough(
-          { name: 'find-overdue', page: (after, limit) => app.due.lateMembers(after, limit), story: app.chaseOverdue },
-          log,
-        ),
-    },
-    {
-      name: 'settle-deposits',
-      when: '* * * * *',
-      run: () =>
-        workThrough(
-          {
-            name: 'settle-deposits',
-            page: (after, limit) => app.due.hangingDeposits(after, limit),
-            story: app.settleDeposit,
-          },
-          log,
-        ),
-    },
-    {
-      name: 'read-outcomes',
-      when: '* * * * *',
-      run: () =>
-        workThrough(
-          {
-            name: 'read-outcomes',
-            page: (after, limit) => (after === null ? app.due.acceptedTasks(limit) : Promise.resolve([])),
-            story: app.readOutcome,
-          },
-          log,
-        ),
-    },
+    work('0 9-20 * * *', { name: 'find-overdue', page: app.due.lateMembers, story: app.chaseOverdue }),
+    work('* * * * *', { name: 'settle-deposits', page: app.due.hangingDeposits, story: app.settleDeposit }),
+    work('* * * * *', { name: 'read-outcomes', page: onePage(app.due.acceptedTasks), story: app.readOutcome }),
+    work('30 3 * * *', { name: 'forget-chats', page: onePage(async () => ['all']), story: app.forgetChats }),
   ]
+}
+
+/** A sheet short enough for one page. */
+function onePage<Row>(rows: (limit: number) => Promise<readonly Row[]>): Sheet<Row>['page'] {
+  return (after, limit) => (after === null ? rows(limit) : Promise.resolve([]))
 }

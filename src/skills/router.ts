@@ -1,10 +1,11 @@
 /** The members' door: `POST /skills/…`. Whatever comes, a kind and valid answer leaves within Kakao's time. */
 import { hash, timingSafeEqual } from 'node:crypto'
-import { Router, type ErrorRequestHandler, json, type RequestHandler } from 'express'
+import { Router, type ErrorRequestHandler, type RequestHandler } from 'express'
 import type { SkillResponse } from 'kakao-i-openbuilder-sdk-types'
 import type { App } from '../app.js'
 import type { Log } from '../log.js'
 import { answer } from './conversation.js'
+import { readJson } from './read-json.js'
 import { cut, quick, responseOf, text, type Intent, type Reply } from './reply.js'
 import { readTurn, type Turn } from './turn.js'
 
@@ -36,11 +37,11 @@ export type Observe = (intent: string, outcome: string, ms: number) => void
 
 export function skillsRouter(app: App, log: Log, secret: string | null, observe: Observe): Router {
   const router = Router()
-  const body: RequestHandler = json({ limit: '256kb', type: () => true, strict: false })
   const reply = (asked: Intent | null): RequestHandler =>
     async function skill(request, response) {
+      const body = await readJson(request)
       const startedAt = performance.now()
-      const turn = readTurn(request.body)
+      const turn = readTurn(body)
       const answered = await inTime(
         answer(app, turn, asked).catch((error: unknown) => sorry(log, error)),
         () => busy(turn),
@@ -50,7 +51,7 @@ export function skillsRouter(app: App, log: Log, secret: string | null, observe:
       observe(answered.intent, answered.outcome, ms)
       log.info({ intent: answered.intent, outcome: answered.outcome, ms }, 'skill')
     }
-  router.use(secretGuard(secret), body)
+  router.use(secretGuard(secret))
   router.post('/dialog', reply(null))
   for (const intent of intents) router.post(`/${intent}`, reply(intent))
   router.post('/{*any}', reply(null))

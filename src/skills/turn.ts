@@ -76,12 +76,7 @@ export function readTurn(body: unknown): Turn {
 }
 
 function readLine(utterance: string): string {
-  const line = utterance
-    .slice(0, 4 * saidAtMost)
-    .normalize('NFC')
-    .replace(blank, ' ')
-    .trim()
-  return [...line].slice(0, saidAtMost).join('')
+  return utterance.normalize('NFC').slice(0, saidAtMost).replace(blank, ' ').trim()
 }
 
 function userKeyOf(user: { id: string; type: string; properties: Record<string, unknown> }): UserKey | null {

@@ -150,7 +150,9 @@ export type KeptSearch = {
 export type Chat = {
   keepDialogue(userKey: UserKey, dialogue: { step: string; draft: Record<string, string>; expiresAt: Instant }): void
   endDialogue(userKey: UserKey): void
-  keepSearch(userKey: UserKey, search: KeptSearch): void
+  keepSearch(userKey: UserKey, search: KeptSearch, expiresAt: Instant): void
+  /** Dialogues and searches that ran out by then are nobody's business any more. */
+  forget(expiredBy: Instant): void
   markTold(noticeIds: readonly NoticeId[], at: Instant): void
   markDrawn(noticeId: NoticeId, at: Instant): void
 }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { labelsOf, rowsOf } from '../support/answer-parts.js'
 import { engines, openLibrary, type Library, type Visitor } from '../support/library.js'
+import { ask, utterance } from '../support/skill-call.js'
 
 describe.each(engines)('reading on through a search on %s', (engine) => {
   let library: Library
@@ -35,6 +36,12 @@ describe.each(engines)('reading on through a search on %s', (engine) => {
     expect([...rowsOf(first), ...rowsOf(second), ...rowsOf(third)]).toEqual(moons)
     expect(await haneul.says('다음')).toMatchObject({ intent: 'search', outcome: 'no-more' })
     expect(await haneul.says('다음')).toMatchObject({ intent: 'search', outcome: 'no-more' })
+  })
+
+  it('goes on in the block for searching, too', async () => {
+    const first = await haneul.says('달지기')
+    const second = await ask(library, utterance(haneul.userKey, '더보기'), { skill: 'search' })
+    expect([...rowsOf(first), ...rowsOf(second)]).toEqual(moons.slice(0, 10))
   })
 
   it('shows the same page again when the same button is tapped again', async () => {

@@ -17,6 +17,7 @@ export const searchesTable = table('searches', {
   query: column.text(200),
   page: column.int,
   book_ids: column.longText,
+  expires_at: column.instant,
 })
 
 export function chat(sql: Sql, write: (write: Write) => void): Chat {
@@ -31,12 +32,17 @@ export function chat(sql: Sql, write: (write: Write) => void): Chat {
     endDialogue(userKey) {
       write({ sql: 'DELETE FROM dialogues WHERE user_key = ?', params: [userKey] })
     },
-    keepSearch(userKey, { id, query, page, bookIds }) {
+    keepSearch(userKey, { id, query, page, bookIds }, expiresAt) {
+      const kept = ['id', 'query', 'page', 'book_ids', 'expires_at']
       write({
-        sql: `INSERT INTO searches (user_key, id, query, page, book_ids) VALUES (?, ?, ?, ?, ?)
-              ${orUpdate(sql.dialect, ['user_key'], ['id', 'query', 'page', 'book_ids'])}`,
-        params: [userKey, id, query, page, JSON.stringify(bookIds)],
+        sql: `INSERT INTO searches (user_key, ${kept.join(', ')}) VALUES (?, ?, ?, ?, ?, ?)
+              ${orUpdate(sql.dialect, ['user_key'], kept)}`,
+        params: [userKey, id, query, page, JSON.stringify(bookIds), expiresAt],
       })
+    },
+    forget(expiredBy) {
+      for (const name of ['dialogues', 'searches'])
+        write({ sql: `DELETE FROM ${name} WHERE expires_at < ?`, params: [expiredBy] })
     },
     markTold(noticeIds, at) {
       write({

@@ -82,7 +82,7 @@ async function openServer(url: string): Promise<DataSource> {
       extra: { connectTimeout: 5_000, trace: false },
     }
     const dataSource = await new DataSource(options).initialize()
-    readCommitted(dataSource)
+    await readCommitted(dataSource)
     await migrateAlone(door, dataSource)
     return dataSource
   } finally {
@@ -97,13 +97,16 @@ async function serverKind(door: Connection): Promise<'mariadb' | 'mysql'> {
 }
 
 /** Under REPEATABLE READ, idle pollers of the letters would lock gaps that every new letter falls into. */
-function readCommitted(dataSource: DataSource): void {
+async function readCommitted(dataSource: DataSource): Promise<void> {
   const { pool } = dataSource.driver as unknown as {
     pool: { on(event: 'connection', take: (connection: { query(sql: string): void }) => void): void }
   }
+  const readCommittedOnly = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED'
   pool.on('connection', (connection) => {
-    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED')
+    connection.query(readCommittedOnly)
   })
+  // one connection is in the pool already: TypeORM has tried whether the server is there
+  await dataSource.query(readCommittedOnly)
 }
 
 const migrationSeconds = 120

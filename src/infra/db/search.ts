@@ -1,5 +1,6 @@
 /** Finds books: by the pairs of characters they are filed under, then by comparing the whole words. */
 import ISBN from 'isbn3'
+import { isIsbn13 } from '../../domain/catalogue-record.js'
 import type { BookId } from '../../domain/ids.js'
 import { norm, queryGrams, queryWords } from '../../domain/search.js'
 import { searchDepth } from '../../usecases/views.js'
@@ -18,8 +19,9 @@ export async function findBooks(sql: Sql, query: string): Promise<BookId[]> {
 
 /** An ISBN-10 or -13 with any hyphens and spaces, as ISBN-13; `null` for anything else. */
 function isbnIn(query: string): string | null {
-  const bare = query.replace(/^isbn\s*:?/i, '').replace(/[\s-]/g, '')
-  return /^(?:\d{9}[\dXx]|\d{13})$/.test(bare) ? (ISBN.parse(bare)?.isbn13 ?? null) : null
+  const bare = query.replace(/^isbn\s*:?/i, '').replace(/[\s\p{Pd}]/gu, '')
+  if (/^\d{9}[\dXx]$/.test(bare)) return ISBN.parse(bare)?.isbn13 ?? null
+  return isIsbn13(bare) ? bare : null
 }
 
 async function byGrams(sql: Sql, words: readonly string[], grams: readonly string[]): Promise<BookId[]> {

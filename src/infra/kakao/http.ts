@@ -50,13 +50,14 @@ function parsed(text: string): unknown {
 
 /** Nobody was at home: the request surely did nothing. */
 function isRefusedConnection(error: unknown): boolean {
-  const cause = error instanceof Object && 'cause' in error ? error.cause : undefined
-  const code = cause instanceof Object && 'code' in cause ? String(cause.code) : ''
+  const code = String(fieldOf(fieldOf(error, 'cause'), 'code'))
   return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'].includes(code)
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Object && 'name' in error && error.name === 'TimeoutError'
-    ? 'no answer in time'
-    : 'no connection'
+  return fieldOf(error, 'name') === 'TimeoutError' ? 'no answer in time' : 'no connection'
+}
+
+function fieldOf(thing: unknown, name: string): unknown {
+  return typeof thing === 'object' && thing !== null ? Reflect.get(thing, name) : undefined
 }

@@ -269,6 +269,7 @@ export class FirstShelves1732200000001 implements MigrationInterface {
       query: column.text(200),
       page: column.int,
       book_ids: column.longText,
+      expires_at: column.instant,
     })
     await createTable(queryRunner, 'settings', { name: key(column.word(60)), value: column.longText })
   }

@@ -1,0 +1,55 @@
+/** What one call of Kakao means. */
+import { describe, expect, it } from '@jest/globals'
+import { readTurn } from '../../src/skills/turn.js'
+
+const said = (utterance: unknown) => readTurn({ userRequest: { utterance } }).said
+
+describe('what was said', () => {
+  it.each([
+    ['소년이 온다\n', '소년이 온다'],
+    ['  소년이\t\t온다\r\n', '소년이 온다'],
+    ['소년이\u3000온다', '소년이 온다'],
+    ['소년이\u200b온다\u0000', '소년이 온다'],
+    ['소년이 온다'.normalize('NFD'), '소년이 온다'],
+    ['소년\ud83d', '소년'],
+    ['👩‍👩‍👧 가족', '👩‍👩‍👧 가족'],
+    [12, ''],
+    [null, ''],
+  ])('%j is read as ‘%s’', (utterance, line) => expect(said(utterance)).toBe(line))
+
+  it('is cut to what anybody types by hand, and between characters', () => {
+    expect(said('가'.repeat(10_000))).toBe('가'.repeat(300))
+    expect(said(`가${'😀'.repeat(5_000)}`)).toBe(`가${'😀'.repeat(149)}`)
+  })
+})
+
+describe('what was tapped', () => {
+  const tapped = (clientExtra: unknown) => readTurn({ action: { clientExtra } }).tapped
+
+  it.each([undefined, null, 'null', {}, [], { v: 1 }, { other: 'shop' }])('by %j is nothing', (extra) =>
+    expect(tapped(extra)).toBeNull(),
+  )
+
+  it('is what the button carries, and no more', () => {
+    expect(tapped({ v: 1, do: 'rent', bookId: 'b-1', nonce: 'n-1', feeWon: 0, dueOn: '2099-01-01' })).toEqual({
+      do: 'rent',
+      bookId: 'b-1',
+      nonce: 'n-1',
+    })
+    expect(tapped({ v: 1, do: 'rent', bookId: 'b-1', nonce: { evil: true } })).toEqual({
+      do: 'rent',
+      bookId: 'b-1',
+      nonce: null,
+    })
+  })
+
+  it.each([
+    { do: 'rent', bookId: 'b-1', nonce: 'n-1' },
+    { v: 2, do: 'rent', bookId: 'b-1', nonce: 'n-1' },
+    { v: 1, do: 'rent', bookId: 'b'.repeat(41), nonce: 'n-1' },
+    { v: 1, do: 'more', searchId: 's', page: 0 },
+    { v: 1, do: 'more', searchId: 's', page: 1_000 },
+    { v: 1, do: 'deposit', amountWon: 0.5 },
+    { v: 1, do: 'steal' },
+  ])('by %j is stale', (extra) => expect(tapped(extra)).toBe('stale'))
+})
