@@ -1,5 +1,6 @@
 # One image for every role; ROLES chooses. Two sets of packages: all of them to build, the needed ones to run.
-FROM node:20-bookworm AS manifests
+ARG NODE=lts
+FROM node:${NODE}-bookworm AS manifests
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/kakao-i-openbuilder-sdk-types/package.json packages/kakao-i-openbuilder-sdk-types/
@@ -12,7 +13,7 @@ RUN npm run build
 FROM manifests AS production-packages
 RUN npm ci --omit=dev
 
-FROM node:20-bookworm-slim
+FROM node:${NODE}-bookworm-slim
 ENV NODE_ENV=production PORT=3000 DATA_DIR=/data
 WORKDIR /app
 COPY --from=production-packages /app/node_modules node_modules

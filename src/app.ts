@@ -26,7 +26,7 @@ import type { Log } from './log.js'
 import { chaseOverdue } from './usecases/chase-overdue.js'
 import { deliverLetters } from './usecases/deliver-letters.js'
 import { joinLibrary, type JoinInput } from './usecases/join-library.js'
-import { approvePayment, openPayment, settleDeposit, type PayErrands } from './usecases/pay-deposit.js'
+import { approvePayment, lookAtPayment, openPayment, settleDeposit, type PayErrands } from './usecases/pay-deposit.js'
 import { allReactions, type Reaction } from './usecases/reactions.js'
 import { readOutcome, type AcceptedTask } from './usecases/read-outcomes.js'
 import { rentBook, type RentInput } from './usecases/rent-book.js'
@@ -107,7 +107,6 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
       hits: look.hits,
       lastSearch: look.lastSearch,
       bookIdOfNo: look.bookIdOfNo,
-      deposit: look.deposit,
       newestSentNotice: look.newestSentNotice,
       popular: look.popular,
       returnedLately: (memberId: MemberId) => look.returnedLately(memberId, today()),
@@ -132,6 +131,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     rentBook: (input: RentInput) => runInTx((tx) => rentBook(tx, input)),
     returnBook: (input: ReturnInput) => runInTx((tx) => returnBook(tx, input)),
     requestDeposit: (input: DepositInput) => runInTx((tx) => requestDeposit(tx, input)),
+    lookAtPayment: (pageToken: string) => runInTx((tx) => lookAtPayment(tx, pageToken)),
     openPayment: (pageToken: string) => openPayment(payErrands(), pageToken),
     approvePayment: (pageToken: string, pgToken: string) => approvePayment(payErrands(), pageToken, pgToken),
     stockCatalogue: async (input: StockInput): Promise<StockOutcome[]> => {
@@ -184,6 +184,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     settleDeposit: (depositId: DepositId) => settleDeposit(payErrands(), depositId),
     readOutcome: (task: AcceptedTask) => readOutcome({ runInTx, talk }, task),
 
+    reactions: allReactions,
     /** Brings the letters that are due, once around; how many were in hand. */
     async deliverLetters(to: readonly Reaction[] = allReactions): Promise<number> {
       let inHand = 0

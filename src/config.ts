@@ -53,6 +53,8 @@ type Env = z.infer<typeof shape>
 export type Config = {
   readonly isProduction: boolean
   readonly port: number
+  /** The simulator lets anybody be anybody, so it is open to this machine only, unless an address is made public. */
+  readonly host: string | null
   readonly roles: readonly Role[]
   /** Where members' browsers reach us; no slash at the end. `null`: this machine, on whatever port we got. */
   readonly publicUrl: string | null
@@ -91,13 +93,14 @@ function ownEnvironment(): NodeJS.ProcessEnv {
 
 function configOf(env: Env): Config {
   const isProduction = env.NODE_ENV === 'production'
-  const chosen = env.ROLES ?? (isProduction ? ['bot', 'desk', 'worker'] : [...roles])
+  const chosen = env.ROLES ?? usualRoles(env)
   if (isProduction) checkProduction(env, chosen)
   const dataDir = resolve(root, env.DATA_DIR)
   const hasSimulator = chosen.includes('simulator')
   return {
     isProduction,
     port: env.PORT,
+    host: hasSimulator && !env.PUBLIC_URL ? '127.0.0.1' : null,
     roles: chosen,
     publicUrl: env.PUBLIC_URL ?? null,
     databaseUrl: databaseUrlOf(env.DATABASE_URL ?? `sqlite:${join(dataDir, 'library.db')}`),
@@ -123,6 +126,12 @@ function configOf(env: Env): Config {
     agenda: { backend: env.AGENDA_BACKEND, url: env.AGENDA_URL ?? null },
     logLevel: env.LOG_LEVEL,
   }
+}
+
+/** The simulator plays along by itself only where there is no real Kakao to speak to. */
+function usualRoles({ NODE_ENV, KAKAO_REST_API_KEY }: Env): readonly Role[] {
+  const isReal = NODE_ENV === 'production' || KAKAO_REST_API_KEY !== undefined
+  return isReal ? ['bot', 'desk', 'worker'] : roles
 }
 
 function checkProduction(env: Env, chosen: readonly Role[]): void {

@@ -8,6 +8,7 @@ export function openLog(level: string): Log {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: struckOut },
     redact: {
       paths: [
         'userKey',
@@ -23,4 +24,23 @@ export function openLog(level: string): Log {
       censor: '[struck out]',
     },
   })
+}
+
+/** What went wrong and where. Databases quote values in their messages: user keys and phone numbers are struck out of them. */
+function struckOut(error: unknown): Record<string, unknown> {
+  const { name, message, code, errno, stack, cause } = pino.stdSerializers.err(
+    error instanceof Error ? error : new Error(String(error)),
+  ) as Record<string, unknown> & { stack?: string; message?: string }
+  return {
+    name,
+    message: strike(message),
+    code,
+    errno,
+    stack: strike(stack),
+    ...(cause ? { cause: struckOut(cause) } : {}),
+  }
+}
+
+function strike(text: unknown): unknown {
+  return typeof text === 'string' ? text.replace(/[0-9a-f]{40,}|\b01\d{8,9}\b/gi, '[struck out]') : text
 }

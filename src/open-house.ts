@@ -57,7 +57,7 @@ export async function openHouse(config: Config, log: Log, options: HouseOptions 
     openServer({ app, config, log, simulator: simulator?.router ?? null, isOpen: () => isOpen }),
   )
   http.keepAliveTimeout = 65_000
-  port = await listen(http, config.port)
+  port = await listen(http, config)
   const carrier = isWorker ? startLetterCarrier(app, log) : null
   scheduler = isWorker ? await startScheduler(app, config, log) : null
   isOpen = true
@@ -77,10 +77,10 @@ export async function openHouse(config: Config, log: Log, options: HouseOptions 
   }
 }
 
-function listen(http: Server, port: number): Promise<number> {
+function listen(http: Server, { port, host }: Config): Promise<number> {
   return new Promise((resolve, reject) => {
     http.once('error', reject)
-    http.listen(port, () => resolve((http.address() as AddressInfo).port))
+    http.listen({ port, ...(host ? { host } : {}) }, () => resolve((http.address() as AddressInfo).port))
   })
 }
 

@@ -24,13 +24,6 @@ export type BookRecord = {
 /** Lengths in UTF-16 units as the columns keep them; the copies of one line; the fee in won. */
 export const recordLimits = { title: 300, author: 200, publisher: 100, copies: 99, feeWon: 100_000 } as const
 
-/** Whether the text is 13 digits of the book range (978, 979) whose last digit checks. */
-export function isIsbn13(text: string): boolean {
-  if (!/^97[89]\d{10}$/.test(text)) return false
-  const sum = [...text].reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0)
-  return sum % 10 === 0
-}
-
 /**
  * One text for all lines that mean the same book without an ISBN: spacing, punctuation, case and width do not count.
  * The volume is part of the title.

@@ -1,7 +1,7 @@
 /** How money comes into the wallet: a deposit is asked for, paid at KakaoPay, and credited once. */
 import type { DepositId, MemberId } from './ids.js'
 import type { Policy } from './policy.js'
-import { ok, refuse, refusedBy, type Result } from './result.js'
+import { ok, refuse, refusedBy, type Refused, type Result } from './result.js'
 import { minutesAfter, type Instant } from './time.js'
 
 /** requested → ready (window open) → approving → paid; or failed, or expired when nobody paid in time. */
@@ -51,30 +51,55 @@ export type PayRefusal =
   | { kind: 'already-paid'; amountWon: number }
   | { kind: 'payment-over'; state: 'failed' | 'expired' }
   | { kind: 'payment-in-progress' }
+  | { kind: 'balance-would-be-too-large'; balanceWon: number; balanceMaxWon: number; roomWon: number }
 
 /** Minutes for which the card in the chat can be used to begin paying: a day. */
 export const cardMinutes = 24 * 60
 
+/** Does the card in the chat still lead to a payment. */
+export function canStillBePaid({ state, requestedAt }: Deposit, now: Date): boolean {
+  const isOpen = state === 'requested' || state === 'ready' || state === 'approving'
+  return isOpen && now <= minutesAfter(new Date(requestedAt), cardMinutes)
+}
+
 /** May KakaoPay be asked to open (or open anew) the window for this deposit. */
-export function decideReady(deposit: Deposit | null, now: Date): Result<Deposit, PayRefusal> {
+export function decideReady(
+  deposit: Deposit | null,
+  balanceWon: number,
+  now: Date,
+  policy: Policy,
+): Result<Deposit, PayRefusal> {
   if (!deposit) return refuse({ kind: 'unknown-deposit' })
   if (deposit.state === 'paid') return refuse({ kind: 'already-paid', amountWon: deposit.amountWon })
   if (deposit.state === 'approving') return refuse({ kind: 'payment-in-progress' })
   if (deposit.state === 'failed' || deposit.state === 'expired')
     return refuse({ kind: 'payment-over', state: deposit.state })
-  if (now > minutesAfter(new Date(deposit.requestedAt), cardMinutes))
-    return refuse({ kind: 'payment-over', state: 'expired' })
-  return ok(deposit)
+  if (!canStillBePaid(deposit, now)) return refuse({ kind: 'payment-over', state: 'expired' })
+  return mustFit(deposit, balanceWon, policy) ?? ok(deposit)
 }
 
 /** May the landing page's word be taken to KakaoPay for approval: only from an open window, by one at a time. */
-export function decideApproval(deposit: Deposit | null): Result<Deposit & { tid: string }, PayRefusal> {
+export function decideApproval(
+  deposit: Deposit | null,
+  balanceWon: number,
+  policy: Policy,
+): Result<Deposit & { tid: string }, PayRefusal> {
   if (!deposit) return refuse({ kind: 'unknown-deposit' })
   const { state, tid } = deposit
   if (state === 'paid') return refuse({ kind: 'already-paid', amountWon: deposit.amountWon })
   if (state === 'failed' || state === 'expired') return refuse({ kind: 'payment-over', state })
-  if (state === 'ready' && tid) return ok({ ...deposit, tid, state: 'approving' })
+  if (state === 'ready' && tid)
+    return mustFit(deposit, balanceWon, policy) ?? ok({ ...deposit, tid, state: 'approving' })
   return refuse({ kind: 'payment-in-progress' })
+}
+
+/** Several cards can be open at once; before money moves, the wallet is looked at again. */
+function mustFit({ amountWon }: Deposit, balanceWon: number, { deposit }: Policy): Refused<PayRefusal> | null {
+  const { balanceMaxWon } = deposit
+  const roomWon = Math.max(0, balanceMaxWon - balanceWon)
+  return amountWon <= roomWon
+    ? null
+    : refuse({ kind: 'balance-would-be-too-large', balanceWon, balanceMaxWon, roomWon })
 }
 
 /** What KakaoPay says of a payment when asked (`order`). */

@@ -5,11 +5,29 @@ import type { Log } from '../log.js'
 const restMs = 1_000
 
 export type LetterCarrier = {
-  /** Finishes the round it is on and goes home. */
+  /** Finishes the rounds it is on and goes home. */
   stop(): Promise<void>
 }
 
+/** A walk of its own for every reaction, so that a silent Kakao does not keep new books from the shelf. */
 export function startLetterCarrier(app: App, log: Log): LetterCarrier {
+  const walks = app.reactions.map((reaction) =>
+    startWalk(app, () =>
+      app.deliverLetters([reaction]).catch((error: unknown) => {
+        log.error({ err: error, reaction }, 'letters wait')
+        return 0
+      }),
+    ),
+  )
+  return {
+    async stop() {
+      await Promise.all(walks.map((walk) => walk.stop()))
+    },
+  }
+}
+
+/** Goes round while there is something in hand, and rests until there is news. */
+function startWalk(app: App, round: () => Promise<number>): LetterCarrier {
   let isWanted = true
   let hasNews = false
   let wake = (): void => undefined
@@ -28,24 +46,21 @@ export function startLetterCarrier(app: App, log: Log): LetterCarrier {
     })
   }
 
-  async function rounds(): Promise<void> {
+  async function walk(): Promise<void> {
     while (isWanted) {
       hasNews = false
-      const inHand = await app.deliverLetters().catch((error: unknown) => {
-        log.error({ err: error }, 'letters wait')
-        return 0
-      })
+      const inHand = await round()
       if (inHand === 0 && isWanted && !hasNews) await rest()
     }
   }
-  const walk = rounds()
+  const walking = walk()
 
   return {
     async stop() {
       isWanted = false
       stopListening()
       wake()
-      await walk
+      await walking
     },
   }
 }

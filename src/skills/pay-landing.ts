@@ -1,8 +1,9 @@
 /** The pages around a payment: ours before it, and where KakaoPay brings the payer back. */
 import { Router, type Response } from 'express'
 import type { App } from '../app.js'
-import { decideReady, type Deposit } from '../domain/deposit.js'
+import type { Deposit, PayRefusal } from '../domain/deposit.js'
 import { payPage, payStyle, type PayPage } from './pay-page.js'
+import { sayRefusals } from './refusal-words.js'
 import { sayWon } from './words.js'
 
 export function payRouter(app: App): Router {
@@ -25,7 +26,7 @@ export function payRouter(app: App): Router {
 
   /** What can be done about it now. Shown, not acted on: link previews open it, too. */
   const look = async (response: Response, token: string, offer: (deposit: Deposit) => PayPage) => {
-    const now = decideReady(await app.views.deposit(token), app.now())
+    const now = await app.lookAtPayment(token)
     if (now.ok) show(response, offer(now.value))
     else refused(response, token, now.refusals[0])
   }
@@ -67,10 +68,7 @@ export function payRouter(app: App): Router {
   return router
 }
 
-type Refusal =
-  | { kind: 'already-paid'; amountWon: number }
-  | { kind: 'payment-over'; state: 'failed' | 'expired' }
-  | { kind: 'unknown-deposit' | 'payment-in-progress' | 'kakao-pay-unreachable' | 'payment-declined' }
+type Refusal = PayRefusal | { kind: 'kakao-pay-unreachable' | 'payment-declined' }
 
 function pageOf(refusal: Refusal, token: string): PayPage {
   switch (refusal.kind) {
@@ -94,6 +92,12 @@ function pageOf(refusal: Refusal, token: string): PayPage {
         end: 'not-paid',
         lines: ['잠시 후 다시 시도해 주세요. 결제하셨다면 확인되는 대로 적립금에 넣고 알려 드려요.'],
         button: lookAgain(token),
+      }
+    case 'balance-would-be-too-large':
+      return {
+        title: '적립금이 가득 찼어요',
+        end: 'not-paid',
+        lines: [sayRefusals([refusal]), '돈은 나가지 않았어요.'],
       }
     case 'payment-declined':
       return notPaid

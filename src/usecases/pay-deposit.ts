@@ -26,7 +26,7 @@ export async function openPayment(
   { runInTx, pay, publicUrl }: PayErrands,
   pageToken: string,
 ): Promise<Result<{ mobileUrl: string; pcUrl: string }, PayRefusal | PayOutage>> {
-  const found = await runInTx(async (tx) => decideReady(await tx.deposits.byToken(pageToken), tx.now))
+  const found = await runInTx((tx) => lookAtPayment(tx, pageToken))
   if (!found.ok) return found
   const { id, memberId, amountWon } = found.value
   const page = `${publicUrl}/pay/${pageToken}`
@@ -44,12 +44,22 @@ export async function openPayment(
   if (window instanceof OutsideError) return refuse({ kind: 'kakao-pay-unreachable' })
 
   const opened = await runInTx(async (tx) => {
-    const decided = decideReady(await tx.deposits.byToken(pageToken), tx.now)
+    const decided = await lookAtPayment(tx, pageToken)
     if (decided.ok)
       tx.deposits.change({ ...decided.value, state: 'ready', tid: window.tid, readyAt: instantOf(tx.now) })
     return decided
   })
   return opened.ok ? ok({ mobileUrl: window.mobileUrl, pcUrl: window.pcUrl }) : opened
+}
+
+/** Can this be paid for now, or why not. */
+export async function lookAtPayment(tx: Tx, pageToken: string): Promise<Result<Deposit, PayRefusal>> {
+  const deposit = await tx.deposits.byToken(pageToken)
+  return decideReady(deposit, await balanceOf(tx, deposit), tx.now, tx.policy)
+}
+
+async function balanceOf(tx: Tx, deposit: Deposit | null): Promise<number> {
+  return (deposit && (await tx.wallets.of(deposit.memberId)))?.balanceWon ?? 0
 }
 
 export type Receipt = { readonly amountWon: number; readonly balanceWon: number }
@@ -62,7 +72,8 @@ export async function approvePayment(
 ): Promise<Result<Receipt, PayRefusal | PayOutage>> {
   const { runInTx, pay } = errands
   const claimed = await runInTx(async (tx) => {
-    const decided = decideApproval(await tx.deposits.byToken(pageToken))
+    const deposit = await tx.deposits.byToken(pageToken)
+    const decided = decideApproval(deposit, await balanceOf(tx, deposit), tx.policy)
     if (!decided.ok) return decided
     tx.deposits.change(decided.value)
     return ok({ ...decided.value, version: decided.value.version + 1 })

@@ -1,5 +1,5 @@
 /** A member wants to put money in: the deposit is written down and gets a pay page of its own. */
-import { checkAmount, type Deposit, type DepositRefusal } from '../domain/deposit.js'
+import { canStillBePaid, checkAmount, type Deposit, type DepositRefusal } from '../domain/deposit.js'
 import type { DepositId, MemberId } from '../domain/ids.js'
 import { ok, type Result } from '../domain/result.js'
 import { instantOf } from '../domain/time.js'
@@ -14,7 +14,7 @@ export type DepositInput = {
 export async function requestDeposit(tx: Tx, input: DepositInput): Promise<Result<Deposit, DepositRefusal>> {
   const { memberId, amountWon, commandKey } = input
   const asked = commandKey === null ? null : await tx.deposits.byCommand(commandKey)
-  if (asked) return ok(asked)
+  if (asked && canStillBePaid(asked, tx.now)) return ok(asked)
 
   const wallet = await tx.wallets.of(memberId)
   const checked = checkAmount(amountWon, wallet?.balanceWon ?? 0, tx.policy)
@@ -26,7 +26,8 @@ export async function requestDeposit(tx: Tx, input: DepositInput): Promise<Resul
     amountWon,
     state: 'requested',
     pageToken: tx.newToken(),
-    commandKey,
+    // A button that has done its work begins a payment of its own when it is tapped again later.
+    commandKey: asked ? null : commandKey,
     tid: null,
     version: 1,
     requestedAt: instantOf(tx.now),

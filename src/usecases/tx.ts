@@ -58,7 +58,7 @@ export type Rentals = {
     commandKey: string | null,
   ): Promise<(RentFacts & { made: Rental | null }) | null>
   byId(rentalId: RentalId): Promise<ReturnFacts | null>
-  /** The rental and its copy leave the shelf together; refused by the store if the copy is no longer there. */
+  /** The rental begins and its copy leaves the shelf; only while the copy stands there and the title costs that fee. */
   add(rental: Rental): void
   /** The rental ends and its copy is back on the shelf. */
   close(rental: Rental, returnKey: string | null): void

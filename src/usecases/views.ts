@@ -1,5 +1,4 @@
 /** What may be looked up, shaped as it is shown. */
-import type { Deposit } from '../domain/deposit.js'
 import type { BookId, DepositId, MemberId, NoticeId, RentalId, UserKey } from '../domain/ids.js'
 import type { LedgerKind } from '../domain/money.js'
 import type { Notice } from '../domain/notice.js'
@@ -68,7 +67,6 @@ export type Views = {
   /** What is asked for most and can be taken home today. */
   popular(): Promise<BookId[]>
   myPage(memberId: MemberId, today: Day): Promise<MyPage | null>
-  deposit(pageToken: string): Promise<Deposit | null>
   notice(noticeId: NoticeId, today: Day): Promise<DrawnNotice | null>
   /** The newest message to this chat user that Kakao may be asking us to draw. */
   newestSentNotice(userKey: UserKey): Promise<NoticeId | null>

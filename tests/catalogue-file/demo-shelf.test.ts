@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { isIsbn13 } from '../../src/domain/catalogue-record.js'
+import { isIsbn13 } from '../../src/domain/isbn.js'
 import { importCatalogue } from '../../src/infra/catalogue-file/import-catalogue.js'
 import { readAll } from './book-list.js'
 

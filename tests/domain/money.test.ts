@@ -132,26 +132,39 @@ describe('a deposit', () => {
     ['failed', 'payment-over', 'payment-over'],
     ['expired', 'payment-over', 'payment-over'],
   ])('that is %s: window %s, approval %s', (state, ready, approval) => {
-    expect(kindOf(decideReady(deposit(state), soon))).toBe(ready)
-    expect(kindOf(decideApproval(deposit(state)))).toBe(approval)
+    expect(kindOf(decideReady(deposit(state), 0, soon, defaultPolicy))).toBe(ready)
+    expect(kindOf(decideApproval(deposit(state), 0, defaultPolicy))).toBe(approval)
   })
 
   it('that nobody knows is refused', () => {
-    expect(kindOf(decideReady(null, soon))).toBe('unknown-deposit')
-    expect(kindOf(decideApproval(null))).toBe('unknown-deposit')
+    expect(kindOf(decideReady(null, 0, soon, defaultPolicy))).toBe('unknown-deposit')
+    expect(kindOf(decideApproval(null, 0, defaultPolicy))).toBe('unknown-deposit')
   })
 
   it('can be begun for a day', () => {
-    expect(decideReady(deposit('requested'), new Date('2026-11-29T03:00:00.000Z')).ok).toBe(true)
-    expect(decideReady(deposit('requested'), new Date('2026-11-29T03:00:00.001Z'))).toEqual({
+    expect(decideReady(deposit('requested'), 0, new Date('2026-11-29T03:00:00.000Z'), defaultPolicy).ok).toBe(true)
+    expect(decideReady(deposit('requested'), 0, new Date('2026-11-29T03:00:00.001Z'), defaultPolicy)).toEqual({
       ok: false,
       refusals: [{ kind: 'payment-over', state: 'expired' }],
     })
   })
 
   it('is taken to KakaoPay by one only, and only from an open window', () => {
-    expect(decideApproval(deposit('ready'))).toMatchObject({ ok: true, value: { state: 'approving', tid: 'T1' } })
-    expect(kindOf(decideApproval(deposit('ready', { tid: null })))).toBe('payment-in-progress')
+    expect(decideApproval(deposit('ready'), 0, defaultPolicy)).toMatchObject({
+      ok: true,
+      value: { state: 'approving', tid: 'T1' },
+    })
+    expect(kindOf(decideApproval(deposit('ready', { tid: null }), 0, defaultPolicy))).toBe('payment-in-progress')
+  })
+
+  it('that would overfill the wallet is stopped before money moves, though it could be asked for', () => {
+    const { balanceMaxWon } = defaultPolicy.deposit
+    const ready = deposit('ready')
+    expect(decideApproval(ready, balanceMaxWon - ready.amountWon, defaultPolicy).ok).toBe(true)
+    expect(kindOf(decideApproval(ready, balanceMaxWon - ready.amountWon + 1, defaultPolicy))).toBe(
+      'balance-would-be-too-large',
+    )
+    expect(kindOf(decideReady(ready, balanceMaxWon, soon, defaultPolicy))).toBe('balance-would-be-too-large')
   })
 
   it('that was paid is credited, however late', () => {

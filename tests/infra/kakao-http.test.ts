@@ -195,6 +195,14 @@ describe('KakaoPay', () => {
     expect(failure.message).not.toMatch(/the-pay-key|word/)
   })
 
+  it('may have taken the money although it says that it broke, and surely has not when it refuses', async () => {
+    const approve = () => pay().approve({ tid: 'T1', orderId: 'd', payerId: 'm' }, 'word')
+    answers = json(500, { error_code: -500, error_message: 'internal server error' })
+    expect(await failureOf(approve())).toMatchObject({ heard: 'maybe' })
+    answers = json(400, { error_code: -780, error_message: 'approval failure!' })
+    expect(await failureOf(approve())).toMatchObject({ heard: 'no' })
+  })
+
   it('opening a window with an address that is none is not believed', async () => {
     answers = json(200, { tid: 'T1', next_redirect_mobile_url: 'nowhere', next_redirect_pc_url: 'nowhere' })
     const asked = { orderId: 'd', payerId: 'm', itemName: 'x', amountWon: 1_000 }

@@ -125,6 +125,61 @@ describe.each(ways)('stories the way of %s', (way) => {
     expect(await sound()).toEqual([])
   })
 
+  it('the same tap under way twice is told the balance as it is, not as it was a moment ago', async () => {
+    const input = { memberId, bookId, commandKey: 'tap-1' }
+    const late = await stories.runInTx((tx) =>
+      rentBook(
+        {
+          ...tx,
+          rentals: {
+            ...tx.rentals,
+            // the other one comes between this one's two looks
+            async factsFor(...asked) {
+              const before = await tx.rentals.factsFor(...asked)
+              await stories.runInTx((other) => rentBook(other, input))
+              const after = await tx.rentals.factsFor(...asked)
+              return before && { ...before, made: after?.made ?? null }
+            },
+          },
+        },
+        input,
+      ),
+    )
+    expect(late).toMatchObject({ ok: true, value: { balanceWon: 4_000 } })
+  })
+
+  it('a copy that the desk takes away while it is being rented is not rented', async () => {
+    const rented = await stories.runInTx(async (tx) => {
+      const decided = await rentBook(tx, { memberId, bookId, commandKey: null })
+      await house.dataSource.query(`UPDATE copies SET state = 'withdrawn'`)
+      return decided
+    })
+    expect(rented).toMatchObject({ ok: false, refusals: [{ kind: 'already-rented' }] })
+    expect([await balance(), await events()]).toEqual([5_000, []])
+  })
+
+  it('twenty who want one copy, and one who wants twenty, are kept apart even without the last guards', async () => {
+    const drop = (table: string, index: string) =>
+      house.dataSource.query(way === 'sqlite' ? `DROP INDEX ${index}` : `ALTER TABLE ${table} DROP INDEX ${index}`)
+    await drop('rentals', 'rentals_one_open_per_copy')
+    await drop('ledger_lines', 'ledger_lines_in_order')
+    const members = Array.from({ length: 20 }, () => newId<MemberId>())
+    for (const id of members)
+      await house.dataSource.query('INSERT INTO wallets (member_id, balance_won, version) VALUES (?, 0, 0)', [id])
+    await house.dataSource.query('UPDATE titles SET fee_won = 0')
+    const one = await Promise.all(
+      members.map((id) => stories.runInTx((tx) => rentBook(tx, { memberId: id, bookId, commandKey: null }))),
+    )
+    expect(one.filter(({ ok: isRented }) => isRented)).toHaveLength(1)
+
+    const books = await Promise.all(Array.from({ length: 20 }, () => newBook()))
+    await Promise.all(
+      books.map((book) => stories.runInTx((tx) => rentBook(tx, { memberId, bookId: book, commandKey: null }))),
+    )
+    expect(await balance()).toBe(0)
+    expect(await sound()).toEqual([])
+  })
+
   async function newBook(): Promise<BookId> {
     const id = newId<BookId>()
     await house.sql.carryOut([

@@ -42,6 +42,8 @@ describe.each(engines)('overdue books on %s', (engine) => {
     const one = await member(library, '자정이', 1_000)
     await rents(library, one)
     library.clock.set('2026-12-05T14:59:59.999Z')
+    expect(await library.app.due.lateMembers(null, 10)).toEqual([])
+    expect(await library.app.chaseOverdue(one.memberId)).toEqual({ ok: true, value: 0 })
     await library.settle()
     expect(one.pushes()).toEqual([])
     library.clock.set('2026-12-05T15:00:00.000Z')

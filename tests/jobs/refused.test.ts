@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { complaints } from '../support/audit.js'
-import { wait } from '../support/crowd.js'
-import { lateMembers, lettersOf } from '../support/late.js'
+import { crowd, member, wait } from '../support/crowd.js'
+import { lateMembers, lettersOf, rents } from '../support/late.js'
 import { engines, openLibrary, type Library } from '../support/library.js'
 
 describe.each(engines)('a strict Event API on %s', (engine) => {
@@ -60,6 +60,29 @@ describe.each(engines)('a strict Event API on %s', (engine) => {
     expect(await lettersOf(library, wrong)).toMatchObject([{ state: 'parked', attempts: 8 }])
     expect(calls.flat()).toHaveLength(8)
     expect(await complaints(library)).toEqual([])
+  })
+
+  it('nobody is in one call twice, which Kakao would refuse: a member’s second message goes in the next', async () => {
+    calls.length = 0
+    let refused = 0
+    refuse = (users) => {
+      if (new Set(users).size === users.length) return null
+      refused += 1
+      return { status: 400, body: {} }
+    }
+    const twice = await member(library, '두번이', 2_000)
+    const others = await crowd(library, 3, 1_000)
+    await rents(library, twice)
+    library.clock.advanceDays(4)
+    for (const one of [twice, ...others]) await rents(library, one)
+    library.clock.advanceDays(5)
+    await library.app.chaseOverdue(twice.memberId)
+    library.clock.advanceDays(3)
+    await library.settle()
+    expect(refused).toBe(0)
+    expect(calls.map((users) => users.length)).toEqual([4, 1])
+    expect(calls.flat().filter((userKey) => userKey === twice.userKey)).toHaveLength(2)
+    for (const { userKey } of others) expect(calls[0]).toContain(userKey)
   })
 
   it('a wrong key is nobody’s fault but ours: one call at a time, and everybody is told when it is right again', async () => {

@@ -127,13 +127,19 @@ describe.each(engines)('paying at KakaoPay on %s', (engine) => {
     expect(await balance()).toBe(0)
   })
 
-  it('KakaoPay failing in the middle leaves the card usable', async () => {
+  it('KakaoPay breaking in the middle may have taken the money: that card waits for its word, another card works', async () => {
     const { page, back } = await confirmed(payer, won)
     simulator().mischief.kakaoPay.approve = '500'
     expect((await land(back)).status).toBe(200)
-    expect(await stateOf(page)).toBe('ready')
+    expect(await stateOf(page)).toBe('approving')
     simulator().mischief.kakaoPay.approve = 'ok'
-    await land(await press((await openWindow(page)).window))
+    expect((await openWindow(page)).window).toBeNull()
+    await land((await confirmed(payer, won)).back)
+    expect(await balance()).toBe(won)
+
+    wait(library, 17 * 60)
+    await library.settle()
+    expect(await stateOf(page)).toBe('expired')
     expect(await balance()).toBe(won)
   })
 
@@ -180,6 +186,18 @@ describe.each(engines)('paying at KakaoPay on %s', (engine) => {
     await library.settle()
     expect(await stateOf(untouched)).toBe('expired')
     expect((await openWindow(untouched)).window).toBeNull()
+  })
+
+  it('a card that no longer fits under the most a member may own takes no money', async () => {
+    const rich = await member(library, `부자${++payers}`, 450_000)
+    const first = await confirmed(rich, 50_000)
+    const { page, back } = await confirmed(rich, 50_000)
+    await land(first.back)
+    expect(await balanceOf(library, rich.memberId)).toBe(500_000)
+    expect((await land(back)).status).toBe(200)
+    expect((await openWindow(page)).window).toBeNull()
+    expect(await paymentOf(page)).toMatchObject({ approvedAt: null })
+    expect(await balanceOf(library, rich.memberId)).toBe(500_000)
   })
 
   it('the same top-up button tapped twice is one card', async () => {

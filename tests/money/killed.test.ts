@@ -83,11 +83,17 @@ describe.each(engines)('killed while paying on %s', (engine) => {
     expect(await balance()).toBe(0)
 
     passMinutes(2)
-    await next.settle()
+    const { id } = await depositOf(next, card)
+    const told = await Promise.all([1, 2, 3, 4].map(() => next.app.settleDeposit(id)))
+    expect(told.map((one) => (one.ok ? 'ok' : one.refusals[0].kind)).toSorted()).toEqual([
+      ...Array.from({ length: 3 }, () => 'already-paid'),
+      'ok',
+    ])
     expect(await balance()).toBe(won)
     await Promise.all([next.settle(), next.settle(), land(back.replace(product.url, next.url))])
     expect(await balance()).toBe(won)
     expect(paidAtKakao()).toHaveLength(1)
+    await kakao.simulator.idle()
     expect(kakao.pushes(payer.name)).toBe(1)
   })
 

@@ -129,9 +129,9 @@ describe.each(engines)('the pay pages on %s', (engine) => {
     kakaoPay.approve = '500'
     const page = await payCard()
     const landing = await confirmed(page)
-    expect((await see(landing)).html).toContain('다시 결제하기')
+    expect((await see(landing)).html).toContain('결제를 확인하고 있어요')
     kakaoPay.approve = 'ok'
-    expect((await see(landing)).html).toContain('10,000원을 충전했어요')
+    expect((await payInBrowser(await payCard())).text).toContain('10,000원을 충전했어요')
     expect(await balance()).toBe('20,000원')
   })
 

@@ -124,7 +124,10 @@ export async function openLibrary(
       set: (instant) => (now = Date.parse(instant)),
       advanceDays: (days) => (now += days * dayMs),
     },
-    visitor: (name = `회원${letterOf(++visitors)}`) => openVisitor(library, simulator, name, visitors),
+    visitor(name) {
+      visitors += 1
+      return openVisitor(library, simulator, name ?? `회원${letterOf(visitors)}`, visitors)
+    },
     async book(facts = {}) {
       const title = facts.title ?? `이름 없는 책 ${++books}`
       const record: BookRecord = {

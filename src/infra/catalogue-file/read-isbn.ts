@@ -1,6 +1,6 @@
 /** Which ISBN do a row's cells name? */
 import isbn3 from 'isbn3'
-import { isIsbn13 } from '../../domain/catalogue-record.js'
+import { isIsbn13 } from '../../domain/isbn.js'
 
 export type IsbnRead = { readonly isbn13: string | null } | { readonly refused: 'isbn-invalid' | 'isbn-rounded' }
 

@@ -33,7 +33,7 @@ export const depositsTable = table(
   },
 )
 
-export type DepositRow = {
+type DepositRow = {
   id: DepositId
   member_id: MemberId
   amount_won: number
@@ -48,7 +48,7 @@ export type DepositRow = {
   failure: string | null
 }
 
-export function depositOf(row: DepositRow): Deposit {
+function depositOf(row: DepositRow): Deposit {
   return {
     id: row.id,
     memberId: row.member_id,

@@ -51,8 +51,9 @@ export function rentals(sql: Sql, write: (write: Write) => void): Rentals {
     add(rental) {
       const { id, memberId, bookId, copyId, feeWon, rentedAt, dueOn, commandKey } = rental
       write({
-        sql: `UPDATE copies SET rental_id = ? WHERE id = ? AND rental_id IS NULL AND state = 'in-circulation'`,
-        params: [id, copyId],
+        sql: `UPDATE copies SET rental_id = ? WHERE id = ? AND rental_id IS NULL AND state = 'in-circulation'
+                AND EXISTS (SELECT 1 FROM titles t WHERE t.book_id = ? AND t.state = 'in-circulation' AND t.fee_won = ?)`,
+        params: [id, copyId, bookId, feeWon],
         expect: 1,
       })
       write({

@@ -1,6 +1,6 @@
 /** Finds books: by the pairs of characters they are filed under, then by comparing the whole words. */
 import ISBN from 'isbn3'
-import { isIsbn13 } from '../../domain/catalogue-record.js'
+import { isIsbn13 } from '../../domain/isbn.js'
 import type { BookId } from '../../domain/ids.js'
 import { norm, queryGrams, queryWords } from '../../domain/search.js'
 import { searchDepth } from '../../usecases/views.js'
@@ -29,35 +29,46 @@ async function byGrams(sql: Sql, words: readonly string[], grams: readonly strin
     (_, index) => `JOIN title_grams g${index} ON g${index}.book_no = t.book_no AND g${index}.gram = ?`,
   )
   const whole = words.join('')
-  return ids(
+  return ranked(
     sql,
-    `SELECT t.book_id FROM titles t ${joins.join(' ')}
-     WHERE t.state = 'in-circulation' ${words.map(() => 'AND INSTR(t.search_text, ?) > 0').join(' ')}
-     ORDER BY CASE WHEN t.title_norm = ? THEN 0
-                   WHEN t.author_norm = ? THEN 1
-                   WHEN INSTR(t.title_norm, ?) = 1 THEN 2
-                   WHEN INSTR(t.title_norm, ?) > 0 THEN 3
-                   ELSE 4 END,
-       ${thenBy}`,
-    [...grams, ...words, whole, whole, whole, whole],
+    `CASE WHEN t.title_norm = ? THEN 0
+          WHEN t.author_norm = ? THEN 1
+          WHEN INSTR(t.title_norm, ?) = 1 THEN 2
+          WHEN INSTR(t.title_norm, ?) > 0 THEN 3
+          ELSE 4 END`,
+    `${joins.join(' ')} WHERE t.state = 'in-circulation' ${words.map(() => 'AND INSTR(t.search_text, ?) > 0').join(' ')}`,
+    [whole, whole, whole, whole, ...grams, ...words],
   )
 }
 
 /** A single letter is filed nowhere: titles that are, or begin with, it. */
 async function byFirstLetter(sql: Sql, words: readonly string[]): Promise<BookId[]> {
   const whole = norm(words.join(''))
-  return ids(
+  return ranked(
     sql,
-    `SELECT t.book_id FROM titles t WHERE t.state = 'in-circulation' AND t.title_norm >= ? AND t.title_norm < ?
-     ORDER BY CASE WHEN t.title_norm = ? THEN 0 ELSE 1 END, ${thenBy}`,
-    [whole, `${whole}\u{ffff}`, whole],
+    'CASE WHEN t.title_norm = ? THEN 0 ELSE 1 END',
+    `WHERE t.state = 'in-circulation' AND t.title_norm >= ? AND t.title_norm < ?`,
+    [whole, whole, `${whole}\u{ffff}`],
   )
 }
 
-/** What is asked for most comes first, what can be taken home today before what can't, and then always the same order. */
-const thenBy = `t.popularity DESC,
-  (SELECT COUNT(*) FROM copies c WHERE c.book_id = t.book_id AND c.state = 'in-circulation' AND c.rental_id IS NULL) = 0,
-  t.title_norm, t.book_no LIMIT ${searchDepth + 1}`
+/**
+ * The nearest first; of those as near, what is asked for most; of those as wanted, what can be taken home today; and then
+ * always the same order. Copies are counted only for those that are shown.
+ */
+async function ranked(sql: Sql, nearness: string, from: string, params: readonly Param[]): Promise<BookId[]> {
+  return ids(
+    sql,
+    `SELECT f.book_id FROM (
+       SELECT t.book_id, t.popularity, t.title_norm, t.book_no, ${nearness} AS nearness FROM titles t ${from}
+       ORDER BY nearness, t.popularity DESC, t.title_norm, t.book_no LIMIT ${searchDepth + 1}) f
+     ORDER BY f.nearness, f.popularity DESC,
+       NOT EXISTS (SELECT 1 FROM copies c
+                   WHERE c.book_id = f.book_id AND c.state = 'in-circulation' AND c.rental_id IS NULL),
+       f.title_norm, f.book_no`,
+    params,
+  )
+}
 
 async function ids(sql: Sql, text: string, params: readonly Param[]): Promise<BookId[]> {
   const rows = await sql.all<{ book_id: BookId }>(text, params)

@@ -4,7 +4,6 @@ import type { LedgerKind } from '../../domain/money.js'
 import { daysLate } from '../../domain/rental.js'
 import { addDays, dayOf, type Day, type Instant } from '../../domain/time.js'
 import type { Hit, RentedBook, Views, Visitor } from '../../usecases/views.js'
-import { depositOf, type DepositRow } from './deposits.js'
 import { noticeOf, type NoticeRow } from './notices.js'
 import { findBooks } from './search.js'
 import { bookOf, type TitleRow } from './shelf.js'
@@ -45,7 +44,7 @@ export function views(sql: Sql): Views {
         `SELECT t.book_id FROM titles t WHERE t.state = 'in-circulation'
            AND EXISTS (SELECT 1 FROM copies c
                        WHERE c.book_id = t.book_id AND c.state = 'in-circulation' AND c.rental_id IS NULL)
-         ORDER BY t.popularity DESC, t.book_no LIMIT 5`,
+         ORDER BY t.popularity DESC, t.book_no DESC LIMIT 5`,
       )
       return rows.map((row) => row.book_id)
     },
@@ -67,10 +66,6 @@ export function views(sql: Sql): Views {
           lines: lines.map((line) => ({ kind: line.kind, amountWon: line.amount_won, writtenAt: line.written_at })),
         }
       )
-    },
-    async deposit(pageToken) {
-      const row = await one<DepositRow>(sql, 'SELECT * FROM deposits WHERE page_token = ?', [pageToken])
-      return row && depositOf(row)
     },
     async notice(noticeId, today) {
       const row = await one<NoticeRow & { name: string; balance_won: number }>(

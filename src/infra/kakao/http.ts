@@ -9,11 +9,13 @@ export type Call = {
   readonly authorization: string
   readonly body?: unknown
   readonly timeoutMs: number
+  /** A server that broke may have done it all the same: to be assumed where money moves. */
+  readonly mayHaveHeardWhenBroken?: true
 }
 
 /** The answer as `shape` says, or an OutsideError. */
 export async function call<T>(asked: Call, shape: z.ZodType<T>): Promise<T> {
-  const { place, method, url, authorization, body, timeoutMs } = asked
+  const { place, method, url, authorization, body, timeoutMs, mayHaveHeardWhenBroken = false } = asked
   const response = await fetch(url, {
     method,
     headers: { authorization, 'content-type': 'application/json' },
@@ -27,8 +29,10 @@ export async function call<T>(asked: Call, shape: z.ZodType<T>): Promise<T> {
     throw new OutsideError(place, reasonOf(error), 'maybe', true)
   })
   const { status } = response
-  if (!response.ok)
-    throw new OutsideError(place, `HTTP ${status}`, gatewayLost.has(status) ? 'maybe' : 'no', !ownFault.has(status))
+  if (!response.ok) {
+    const isHeard = gatewayLost.has(status) || (mayHaveHeardWhenBroken && status >= 500)
+    throw new OutsideError(place, `HTTP ${status}`, isHeard ? 'maybe' : 'no', !ownFault.has(status))
+  }
   const answer = shape.safeParse(parsed(text))
   if (!answer.success) throw new OutsideError(place, 'an answer of another shape', 'maybe', false)
   return answer.data

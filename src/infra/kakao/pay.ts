@@ -34,6 +34,7 @@ export function kakaoPay(options: KakaoPayOptions): KakaoPay {
         authorization: `SECRET_KEY ${secretKey}`,
         body: { cid, ...body },
         timeoutMs: timeout,
+        mayHaveHeardWhenBroken: true,
       },
       shape,
     )
