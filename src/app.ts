@@ -193,7 +193,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
         const letters = await takeLetters(sql, reaction, holder, now(), handful[reaction])
         inHand += letters.length
         if (letters.length === 0) continue
-        const sum = await deliverLetters({ runInTx, talk, userKeyOf }, reaction, letters, holder)
+        const sum = await deliverLetters({ runInTx, talk, userKeyOf, now }, reaction, letters, holder)
         log[sum.failed + sum.parked > 0 ? 'warn' : 'debug']({ reaction, ...sum }, 'letters')
       }
       return inHand

@@ -124,9 +124,9 @@ async function byWish(visit: Visit, wish: Wish): Promise<Reply> {
 }
 
 /** A deposit that was paid since the last word is told before anything else, once. */
-async function tellNews({ app, visitor }: Visit, reply: Reply): Promise<Reply> {
+function tellNews({ visitor }: Visit, reply: Reply): Reply {
   if (visitor.untold.length === 0 || reply.outputs.length > 2) return reply
   const paidWon = visitor.untold.reduce((sum, news) => sum + news.amountWon, 0)
-  await app.markTold(visitor.untold.map((news) => news.noticeId))
-  return { ...reply, outputs: [text(`${sayWon(paidWon)}을 충전했어요.`), ...reply.outputs] }
+  const said = text(`${sayWon(paidWon)}을 충전했어요.`)
+  return { ...reply, outputs: [said, ...reply.outputs], tells: visitor.untold.map((news) => news.noticeId) }
 }

@@ -7,6 +7,7 @@ import {
   type QuickReply,
   type SkillResponse,
 } from 'kakao-i-openbuilder-sdk-types'
+import type { NoticeId } from '../domain/ids.js'
 import { tapVersion, type Tap } from './turn.js'
 
 export type Intent =
@@ -38,6 +39,8 @@ export type Reply = {
   readonly outcome: string
   readonly outputs: readonly Output[]
   readonly quickReplies?: readonly QuickReply[]
+  /** Notices that are told by this answer, once it really leaves. */
+  readonly tells?: readonly NoticeId[]
 }
 
 export function responseOf(reply: Reply): SkillResponse {

@@ -46,6 +46,7 @@ export function skillsRouter(app: App, log: Log, secret: string | null, observe:
         answer(app, turn, asked).catch((error: unknown) => sorry(log, error)),
         () => busy(turn),
       )
+      if (answered.tells) await app.markTold(answered.tells)
       response.setHeader('Content-Type', 'application/json; charset=utf-8').end(JSON.stringify(responseOf(answered)))
       const ms = Math.round(performance.now() - startedAt)
       observe(answered.intent, answered.outcome, ms)

@@ -20,7 +20,14 @@ export type NoticeErrands = {
   readonly runInTx: RunInTx
   readonly talk: Talk
   readonly userKeyOf: (notice: Notice) => Promise<UserKey | null>
+  readonly now: () => Date
 }
+
+/**
+ * How long one round may go on calling Kakao, in seconds. Well within the time letters stay in hand and a message is left
+ * in doubt (a minute each), so that nobody else sends what this round still holds.
+ */
+const roundSeconds = 30
 
 type InHand = { readonly letter: Letter; readonly notice: Notice; readonly userKey: UserKey }
 
@@ -42,7 +49,8 @@ export async function sendNotices(
       undelivered.push({ letter, error })
     }
   }
-  for (const call of callsOf(inHand)) undelivered.push(...(await push(errands, call, holder)))
+  const until = errands.now().getTime() + roundSeconds * 1_000
+  for (const call of callsOf(inHand)) undelivered.push(...(await push(errands, call, holder, until)))
   return undelivered
 }
 
@@ -60,22 +68,30 @@ function callsOf(inHand: readonly InHand[]): InHand[][] {
 }
 
 /** Those whom Kakao would not take together it is asked to take in halves, so that one of them cannot stop the rest. */
-async function push(errands: NoticeErrands, call: readonly InHand[], holder: string): Promise<readonly Undelivered[]> {
+async function push(
+  errands: NoticeErrands,
+  call: readonly InHand[],
+  holder: string,
+  until: number,
+): Promise<readonly Undelivered[]> {
   const { runInTx, talk } = errands
   const [first] = call
   if (!first) return []
   const users = call.map(({ notice, userKey }) => ({ userKey, properties: { noticeId: notice.id } }))
-  const pushed = await talk.push(eventNames[first.notice.body.kind], users).catch(lost)
+  const isLate = errands.now().getTime() > until
+  const pushed = isLate ? lost(roundIsOver) : await talk.push(eventNames[first.notice.body.kind], users).catch(lost)
   if ('taskId' in pushed) return each(call, (one) => accepted(runInTx, one, pushed.taskId, holder))
   const { error, isHeard, isRetryable } = pushed
   if (!isHeard && !isRetryable && call.length > 1) {
     const middle = Math.floor(call.length / 2)
-    const former = await push(errands, call.slice(0, middle), holder)
-    return [...former, ...(await push(errands, call.slice(middle), holder))]
+    const former = await push(errands, call.slice(0, middle), holder, until)
+    return [...former, ...(await push(errands, call.slice(middle), holder, until))]
   }
   if (!isHeard) await each(call, (one) => notSent(runInTx, one))
   return call.map(({ letter }) => ({ letter, error }))
 }
+
+const roundIsOver = new OutsideError('event-api', 'the round took too long', 'no', true)
 
 function lost(error: unknown) {
   const isOutside = error instanceof OutsideError
@@ -91,17 +107,17 @@ async function each(call: readonly InHand[], write: (one: InHand) => Promise<unk
 function accepted(runInTx: RunInTx, { letter, notice }: InHand, taskId: string, holder: string) {
   return runInTx(async (tx) => {
     const now = await tx.notices.byId(notice.id)
-    if (now?.state === 'sending') tx.notices.change({ ...now, state: 'accepted', taskId })
+    if (now?.state === 'sending' || now?.state === 'waiting') tx.notices.change({ ...now, state: 'accepted', taskId })
     tx.letters.delivered([letter], holder)
     return ok(null)
   })
 }
 
-/** Kakao surely has nothing of it: no need to wait for a sign of it. */
+/** Kakao surely has nothing of it: no need to wait for a sign of it. Unless it is in other hands by now. */
 function notSent(runInTx: RunInTx, { notice }: InHand) {
   return runInTx(async (tx) => {
     const now = await tx.notices.byId(notice.id)
-    if (now?.state === 'sending') tx.notices.change({ ...now, state: 'waiting' })
+    if (now?.state === 'sending' && now.version === notice.version) tx.notices.change({ ...now, state: 'waiting' })
     return ok(null)
   })
 }
@@ -117,7 +133,7 @@ async function prepare({ runInTx, userKeyOf }: NoticeErrands, letter: Letter, ho
     switch (decideSend(notice, await isStillTrue(tx, notice), tx.now)) {
       case 'send':
         tx.notices.change({ ...notice, state: 'sending', sentAt: instantOf(tx.now) })
-        return ok({ letter, notice, userKey })
+        return ok({ letter, notice: { ...notice, version: notice.version + 1 }, userKey })
       case 'drop':
         tx.notices.change({ ...notice, state: 'dropped' })
         tx.letters.delivered([letter], holder)

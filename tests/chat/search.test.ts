@@ -118,7 +118,6 @@ describe.each(engines)('searching on %s', (engine) => {
     '한강 없는책',
     '9788936434121',
     '🦄 유니콘',
-    '010-1234-5678',
     '뷁',
   ])('finds nothing by ‘%s’ and says what else can be done', async (said) => {
     const answer = await haneul.says(said)

@@ -18,13 +18,8 @@ function inShort(wish: Wish): string {
 
 /** What is wished for, and the ways of saying it. */
 const table: Readonly<Record<string, readonly string[]>> = {
+  greeting: ['안녕', '안녕하세요', '안녕하세요~', '안녕하세요!! 😊', 'Hi', 'hello', '고마워요 ㅎㅎ', '감사합니다', '네', '넵'],
   help: [
-    '안녕',
-    '안녕하세요',
-    '안녕하세요~',
-    '안녕하세요!! 😊',
-    'Hi',
-    'hello',
     '처음으로',
     '도움말',
     '도와주세요',
@@ -33,8 +28,6 @@ const table: Readonly<Record<string, readonly string[]>> = {
     '이용 안내',
     '이용방법 알려주세요',
     '뭐 할 수 있어?',
-    '고마워요 ㅎㅎ',
-    '감사합니다',
   ],
   signup: ['회원가입', '회원 가입', '가입', '가입할래요', '회원가입 하고 싶어요', '가입하려고요', '가입 신청'],
   agree: ['동의하고 가입', '동의', '동의합니다', '동의해요', '네, 동의합니다', '동의할게요'],
@@ -272,7 +265,7 @@ describe('what a member says', () => {
   it('ends a dialogue when it is a clear wish, and not when it may be an answer', () => {
     for (const said of ['소년이 온다 있어요?', '취소', '마이페이지', '만원 충전', '#1024', '도움말'])
       expect([said, isClear(understand(said))]).toEqual([said, true])
-    for (const said of ['김하늘', '010-1234-5678', '이만원', '동의', '네'])
+    for (const said of ['김하늘', '010-1234-5678', '이만원', '동의', '네', '안녕하세요', '제 번호는 010-1234-5678이에요'])
       expect([said, isClear(understand(said))]).toEqual([said, false])
   })
 

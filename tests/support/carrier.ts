@@ -7,10 +7,13 @@ import { deliverLetters, type Delivered } from '../../src/usecases/deliver-lette
 import type { Library } from './library.js'
 import { storiesOn } from './stories.js'
 
-export function impatientCarrier(library: Library): { deliver(): Promise<Delivered> } {
+export function impatientCarrier(
+  library: Library,
+  baseUrl = `${library.url}/simulator/event-api`,
+): { deliver(): Promise<Delivered> } {
   const { sql, runInTx } = storiesOn(library.app.dataSource, library.app.now)
   const talk = eventApi({
-    baseUrl: () => `${library.url}/simulator/event-api`,
+    baseUrl: () => baseUrl,
     botId: '65aa0000000000000000b070',
     restApiKey: 'rest-api-key',
     timeoutMs: 150,
@@ -23,7 +26,7 @@ export function impatientCarrier(library: Library): { deliver(): Promise<Deliver
         const [row] = await library.rows<{ user_key: UserKey }>('SELECT user_key FROM members WHERE id = ?', [memberId])
         return row?.user_key ?? null
       }
-      return deliverLetters({ runInTx, talk, userKeyOf }, 'send-notice', letters, holder)
+      return deliverLetters({ runInTx, talk, userKeyOf, now: library.app.now }, 'send-notice', letters, holder)
     },
   }
 }

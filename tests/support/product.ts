@@ -13,13 +13,14 @@ export type Product = {
 }
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const loaders = ['../scheduler/typescript-loader.js', './workspace-loader.js'].flatMap((path) => ['--import', at(path)])
+const loaders = ['../scheduler/typescript-loader.js', './workspace-loader.js', './go-with-parent.js']
+const imports = loaders.flatMap((path) => ['--import', at(path)])
 
 /** A TypeScript file of ours as a process; what it says arrives line by line. */
 export function startProcess(file: string, args: readonly string[], env: Record<string, string>) {
-  const child = spawn(process.execPath, [...loaders, at(file), ...args], {
+  const child = spawn(process.execPath, [...imports, at(file), ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   const said: string[] = []
   const complaints: string[] = []

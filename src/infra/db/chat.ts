@@ -46,12 +46,15 @@ export function chat(sql: Sql, write: (write: Write) => void): Chat {
     },
     markTold(noticeIds, at) {
       write({
-        sql: `UPDATE notices SET told_at = ? WHERE id IN (${marks(noticeIds.length)}) AND told_at IS NULL`,
+        sql: `UPDATE notices SET told_at = ?, version = version + 1 WHERE id IN (${marks(noticeIds.length)}) AND told_at IS NULL`,
         params: [at, ...noticeIds],
       })
     },
     markDrawn(noticeId, at) {
-      write({ sql: 'UPDATE notices SET drawn_at = ? WHERE id = ? AND drawn_at IS NULL', params: [at, noticeId] })
+      write({
+        sql: 'UPDATE notices SET drawn_at = ?, version = version + 1 WHERE id = ? AND drawn_at IS NULL',
+        params: [at, noticeId],
+      })
     },
   }
 }

@@ -1,0 +1,110 @@
+/** Questions about the house are answered, not looked up among the books. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { labelsOf } from '../support/answer-parts.js'
+import { engines, openLibrary, type Library, type Visitor } from '../support/library.js'
+
+describe.each(engines)('a question about the house on %s', (engine) => {
+  let library: Library
+  let haneul: Visitor
+
+  beforeAll(async () => {
+    library = await openLibrary(engine)
+    await library.book({ title: '소년이 온다', author: '한강', publisher: '창비' })
+    await library.book({ title: '채식주의자', author: '한강', publisher: '창비' })
+    await library.book({ title: '연체료 없는 도서관', author: '사서' })
+    haneul = library.visitor()
+    await haneul.joins()
+  })
+  afterAll(() => library.close())
+
+  it.each([
+    '연체료 있어요?',
+    '연체료 얼마예요',
+    '연체하면 어떻게 돼요?',
+    '며칠 빌릴 수 있어요?',
+    '얼마 동안 빌릴 수 있나요',
+    '대여 기간이 어떻게 돼요?',
+    '몇 권까지 빌려요?',
+    '한 번에 몇 권 빌릴 수 있어요?',
+    '대여료 얼마예요',
+    '책 빌리는 데 얼마예요?',
+    '왜 못 빌려요?',
+  ])('tells the rules when asked ‘%s’', async (said) => {
+    const rules = await haneul.says(said)
+    expect(rules).toMatchObject({ intent: 'help', outcome: 'ok' })
+    for (const rule of ['7일', '5권', '1,000원', '연체료는 없어요', '새로 빌릴 수 없어요'])
+      expect(rules.text).toContain(rule)
+  })
+
+  it.each([
+    ['책을 잃어버렸어요', 'contact'],
+    ['책이 찢어졌어요', 'contact'],
+    ['결제가 안 돼요', 'contact'],
+    ['결제 오류가 나요', 'contact'],
+    ['충전했는데 안 들어왔어요', 'contact'],
+    ['반납이 안 돼요', 'contact'],
+    ['주소가 어디예요', 'contact'],
+    ['도서관 어디에 있어요?', 'contact'],
+    ['돈 돌려줘', 'refund'],
+    ['충전한 돈 돌려주세요', 'refund'],
+    ['결제 취소해 주세요', 'refund'],
+    ['오늘 문 열어요?', 'hours'],
+    ['일요일에도 열어요?', 'hours'],
+    ['내 개인정보 지워줘', 'leave'],
+    ['개인정보 삭제해 주세요', 'leave'],
+    ['반납 언제까지 해야 해요', 'mypage'],
+    ['베스트셀러 뭐야', 'recommend'],
+    ['재미있는 책', 'recommend'],
+  ])('‘%s’ is about %s', async (said, intent) => {
+    expect(await haneul.says(said)).toMatchObject({ intent, outcome: 'ok' })
+  })
+
+  it('still finds a book that is called like a question', async () => {
+    expect(await haneul.says('연체료 없는 도서관')).toMatchObject({ intent: 'book', outcome: 'ok' })
+  })
+
+  it.each([
+    ['창비에서 나온 책', 'search', 'ok'],
+    ['소년이 온다 몇 권 있어?', 'book', 'ok'],
+    ['3권 빌리고 싶어', 'rent', 'ask'],
+    ['1번', 'search', 'ask'],
+    ['네', 'help', 'ok'],
+    ['반납할게요 소년이 온다', 'return', 'nothing-to-return'],
+  ])('‘%s’ is understood', async (said, intent, outcome) => {
+    expect(await haneul.says(said)).toMatchObject({ intent, outcome })
+  })
+
+  it('leads on to the desk when nothing was found', async () => {
+    for (const said of ['뷁뷁', '뷁뷁 빌려줘', '#999999999'])
+      expect(labelsOf(await haneul.says(said))).toContain('도서관 문의')
+  })
+
+  it.each(['010-1234-5678', '01012345678', '010 1234 5678이에요', '010-123-4567', '02-123-4567'])(
+    'neither looks up nor repeats the number ‘%s’',
+    async (said) => {
+      const stranger = library.visitor()
+      const asked = await stranger.says(said)
+      expect(asked).toMatchObject({ intent: 'signup', outcome: 'ask' })
+      expect(labelsOf(asked)).toContain('회원가입')
+      expect(await haneul.says(said)).toMatchObject({ intent: 'signup', outcome: 'already-a-member' })
+      expect(JSON.stringify(asked.response)).not.toMatch(/123/)
+    },
+  )
+
+  it('says how to reach the desk without a telephone', async () => {
+    for (const said of ['도서관 문의', '운영 시간', '환불', '연장']) {
+      const desk = await haneul.says(said)
+      expect(desk.text).toContain('도서관에 들러')
+      expect(labelsOf(desk)).toContain('상담원 연결')
+    }
+  })
+
+  it('gives a book back by the number on its button', async () => {
+    const { title, bookNo } = await library.book({ title: '단추의 책', feeWon: 0 })
+    await haneul.says(`${title} 빌려줘`)
+    for (const answer of [await haneul.says(title), await haneul.says(`${title} 빌려줘`)]) {
+      const button = answer.buttons.find(({ label }) => label === '반납하기')
+      expect(button?.messageText).toBe(`${title} #${bookNo} 반납하기`)
+    }
+  })
+})
