@@ -38,7 +38,7 @@ async function answerVisit(visit: Visit, asked: Intent | null): Promise<Reply> {
   }
   const understood = understand(turn.said)
   const isAnswer = visitor.dialogue !== null && !isClear(understood)
-  if (isAnswer && (asked === null || asked === 'signup')) return goOnJoining(visit, understood.want === 'agree')
+  if (isAnswer && (asked === null || asked === 'signup')) return goOnJoining(visit, understood.want)
   const wish = wishAbout(asked, understood)
   await leaveDialogue(visit, wish.want !== 'agree' && wish.want !== 'signup')
   return byWish(visit, await unlessTitle(visit, wish))
@@ -50,16 +50,18 @@ async function leaveDialogue({ app, turn, visitor }: Visit, leaves: boolean): Pr
 
 /** `나를 찾아줘`, `유럽 예약`, `Dragon Masters #11`: what sounds like a wish may be the name of a book. */
 async function unlessTitle({ app, turn: { said } }: Visit, wish: Wish): Promise<Wish> {
-  if (!mayBeTitle(wish, said)) return wish
-  const titled = await findTitle(app, said, wish.want === 'amount')
-  return titled.length > 0 ? { want: 'search', query: said, page: null } : wish
+  for (const { name, isWhole } of titlesIn(wish, said))
+    if ((await findTitle(app, name, isWhole)).length > 0) return { want: 'search', query: name, page: null }
+  return wish
 }
 
-/** Not what our own buttons say, and not what is looked for as it was said. */
-function mayBeTitle(wish: Wish, said: string): boolean {
-  if ('bookNo' in wish) return !said.startsWith('#')
-  if ('page' in wish && wish.page !== null) return false
-  return wish.want === 'amount' || ('query' in wish && wish.query !== '' && wish.query !== said)
+/** Not what our own buttons say, nor what is looked for as it was said. Behind what has no thing only a whole title counts. */
+function titlesIn(wish: Wish, said: string): { name: string; isWhole: boolean }[] {
+  if ('bookNo' in wish) return said.startsWith('#') ? [] : [{ name: said, isWhole: false }]
+  if (wish.want === 'unsaid' || wish.want === 'amount' || isQuestion(wish))
+    return [said, readSentence(said)?.thing ?? ''].filter(Boolean).map((name) => ({ name, isWhole: true }))
+  const isTitle = 'query' in wish && !('page' in wish && wish.page !== null) && wish.query !== '' && wish.query !== said
+  return isTitle ? [{ name: said, isWhole: false }] : []
 }
 
 function byTap(visit: Visit, tap: Tap): Promise<Reply> {

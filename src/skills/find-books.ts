@@ -1,7 +1,8 @@
-/** Which book is meant by a few words: one for certain, one of several, or none. */
+/** Which book is meant by a few words: one for certain, one perhaps, one of several, or none. */
+import { josa } from 'es-hangul'
 import type { App } from '../app.js'
 import type { BookId } from '../domain/ids.js'
-import { norm } from '../domain/search.js'
+import { authorNorm, norm } from '../domain/search.js'
 import { hitsOnPage, type Hit } from '../usecases/views.js'
 
 /** Longer words are cut: the beginning of a title finds it just as well. */
@@ -11,7 +12,7 @@ const queryAtMost = 100
 const bookWord = /\s+(?:작가님?의?\s+)?(?:책|도서|소설|소설책|작품)(?:들)?[은는이가을를도]?$/
 /** Words around a name that say nothing about the book. */
 const fillers =
-  /^(?:책|도서|소설|작품|쓴|지은|작가|작가님|저자|지은이|출판사|시리즈|관련|관련된|관한|대한|좀|혹시|전부|다|모두)$/
+  /^(?:책|도서|소설|작품|쓴|지은|작가|작가님|저자|지은이|출판사|시리즈|관련|관련된|나온|펴낸|낸|출간한|출판한|관한|대한|좀|혹시|전부|다|모두)$/
 const particle = /(?<=..)(?:에서|에게|[은는이가을를의도와과만])$/
 
 /**
@@ -40,22 +41,31 @@ export function cutQuery(query: string): string {
 
 export type Found =
   | { readonly kind: 'none' }
-  | { readonly kind: 'one'; readonly hit: Hit }
-  | { readonly kind: 'several'; readonly hits: readonly Hit[] }
+  | { readonly kind: 'certain' | 'perhaps'; readonly hit: Hit }
+  /** `editions`: each is called just so. */
+  | { readonly kind: 'editions' | 'several'; readonly hits: readonly Hit[] }
 
-/**
- * A title in full is certain when only one book bears it; several editions are for the person to choose from. Of a
- * single letter nothing is certain.
- */
+/** Certain is only what was named in full, when one book bears that name; several editions are for the person to choose from. */
 export async function findMeant(app: App, query: string): Promise<Found> {
   const ids = await find(app, query)
   const hits = await app.views.hits(ids.slice(0, hitsOnPage))
-  const exact = hits.filter((hit) => norm(hit.title) === norm(query))
-  const meant = exact.length > 0 ? exact : hits
-  const [only, second] = meant
+  const named = hits.filter((hit) => isNamedInFull(query, hit) || isNamedInFull(query.replace(bookWord, ''), hit))
+  const [only, second] = named.length > 0 ? named : hits
   if (!only) return { kind: 'none' }
-  const isCertain = !second && (exact.length > 0 || [...norm(query)].length > 1)
-  return isCertain ? { kind: 'one', hit: only } : { kind: 'several', hits: meant }
+  if (named.length > 0) return second ? { kind: 'editions', hits: named } : { kind: 'certain', hit: only }
+  return second ? { kind: 'several', hits } : { kind: 'perhaps', hit: only }
+}
+
+/** What ties an author to a title: `한강 소년이 온다`, `한강의 소년이 온다`, `한강이 쓴 소년이 온다`. */
+const ties = ['', '의', '작가의', '작가님의', '이쓴', '가쓴']
+
+/** By the whole title, alone or together with the author, and with nothing else but the particle of an object. */
+function isNamedInFull(query: string, { title, author }: Hit): boolean {
+  const name = norm(title)
+  const by = authorNorm(author)
+  const names = [name, ...(by ? [`${name}${by}`, ...ties.map((tie) => `${by}${tie}${name}`)] : [])]
+  const said = norm(query)
+  return name !== '' && names.some((one) => said === one || said === josa(one, '을/를'))
 }
 
 /** Books of which one is called just so, or begins with these words; none otherwise. */

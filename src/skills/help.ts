@@ -1,7 +1,9 @@
 /** The greeting, and the way on from anywhere. */
 import { josa } from 'es-hangul'
 import { quick, text, textCard, type Reply } from './reply.js'
+import type { Deed } from './sentences.js'
 import type { Visit } from './visit.js'
+import { sayWon } from './words.js'
 
 export function greet({ app, visitor }: Visit): Reply {
   const { name } = app.library
@@ -48,6 +50,45 @@ export function cancelled({ visitor }: Visit): Reply {
     intent: 'help',
     outcome: 'ok',
     outputs: [text('그만할게요. 다른 일을 도와드릴까요?')],
+    quickReplies: waysOn(visitor.member !== null),
+  }
+}
+
+const undone: { readonly [D in Deed]?: string } = {
+  rent: '알겠어요, 빌리지 않을게요. 이미 빌린 책은 언제든 반납하실 수 있어요.',
+  return:
+    '알겠어요, 반납으로 처리하지 않았어요. 다 읽으시면 ‘반납’이라고 보내 주세요. 잘못 반납하셨다면 도서관에 문의해 주세요.',
+  deposit: '알겠어요, 충전하지 않을게요. 이미 결제하셨다면 쓰지 않은 적립금은 돌려받으실 수 있어요.',
+}
+
+/** Who says no hears that nothing was done, and what can be done instead. */
+export function leftAsIs({ visitor }: Visit, deed: Deed | null): Reply {
+  const said = deed && undone[deed]
+  return {
+    intent: 'help',
+    outcome: 'ok',
+    outputs: [text(said ?? '알겠어요, 아무것도 바꾸지 않았어요. 원하시는 일을 말씀해 주세요.')],
+    quickReplies: [...(deed === 'deposit' ? [quick('환불')] : []), ...waysOn(visitor.member !== null)],
+  }
+}
+
+/** The house rules in short. */
+export function tellRules({ app, visitor }: Visit): Reply {
+  const { loanDays, rentalLimit, feeWon } = app.policy
+  return {
+    intent: 'help',
+    outcome: 'ok',
+    outputs: [
+      textCard(
+        '이용 규칙',
+        [
+          `• 기간: ${loanDays}일`,
+          `• 권수: 한 번에 ${rentalLimit}권까지`,
+          `• 대여료: 한 권에 보통 ${sayWon(feeWon)}, 적립금에서 나가요.`,
+          '• 연체료는 없어요. 다만 연체 중에는 새로 빌릴 수 없어요.',
+        ].join('\n'),
+      ),
+    ],
     quickReplies: waysOn(visitor.member !== null),
   }
 }

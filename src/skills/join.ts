@@ -4,15 +4,19 @@ import { readName, readPhone } from '../domain/member.js'
 import { waysOn } from './help.js'
 import { sayRefusals } from './refusal-words.js'
 import { button, quick, text, textCard, type Reply } from './reply.js'
+import type { Wish } from './understand.js'
 import type { Visit } from './visit.js'
 import { sayNumbered, sayWon } from './words.js'
 
 /** Raised whenever the text below changes: it is kept with each member's consent. */
-const consentVersion = '2026-11'
+const consentVersion = '2026-11.2'
 
 const cancel = quick('취소')
 
-/** The consent sheet: items, purpose, period, and the right to refuse (개인정보 보호법 제15조). */
+/**
+ * The consent sheet: items, purpose, period, and the right to refuse (개인정보 보호법 제15조). Under 14 a guardian has to
+ * consent (제22조의2), which a chat cannot ask for.
+ */
 export async function beginJoining(visit: Visit, wantedBookId?: BookId): Promise<Reply> {
   const { app, turn, visitor } = visit
   if (visitor.member) return alreadyAMember(visit, visitor.member.name)
@@ -29,6 +33,8 @@ export async function beginJoining(visit: Visit, wantedBookId?: BookId): Promise
           '• 목적: 회원 확인, 대여·반납·적립금 관리, 반납 안내',
           '• 기간: 탈퇴할 때까지 (적립금 거래 기록은 법에 따라 5년)',
           '• 동의하지 않을 수 있어요. 그러면 검색만 할 수 있고 대여는 할 수 없어요.',
+          '• 만 14세 미만은 챗봇에서 가입할 수 없어요. 보호자와 함께 도서관에 와 주세요.',
+          '‘동의하고 가입’을 누르시면 위 내용에 동의하고, 만 14세 이상임을 확인하시는 거예요.',
         ].join('\n'),
         [button('동의하고 가입', '동의하고 가입'), button('취소', '취소')],
       ),
@@ -36,18 +42,18 @@ export async function beginJoining(visit: Visit, wantedBookId?: BookId): Promise
   }
 }
 
-/** What was said to the question that is open. `agrees`: it was an agreement, which only the sheet asks for. */
-export async function goOnJoining(visit: Visit, agrees: boolean): Promise<Reply> {
+/** What was said to the question that is open: an agreement, which only the sheet asks for, a greeting, or an answer. */
+export async function goOnJoining(visit: Visit, want: Wish['want']): Promise<Reply> {
   const { app, turn, visitor } = visit
   const { dialogue } = visitor
   if (visitor.member || !turn.userKey || dialogue === null) return beginJoining(visit)
   switch (dialogue.step) {
     case 'name':
-      return agrees ? askForName() : takeName(visit, turn.userKey, dialogue.draft)
+      return want === 'agree' || want === 'greeting' ? askForName() : takeName(visit, turn.userKey, dialogue.draft)
     case 'phone':
       return takePhone(visit, turn.userKey, dialogue.draft)
     default:
-      if (!agrees)
+      if (want !== 'agree')
         return ask('가입하시려면 위 안내를 읽고 ‘동의하고 가입’을 눌러 주세요.', [quick('동의하고 가입'), cancel])
       await app.keepDialogue(turn.userKey, 'name', dialogue.draft)
       return askForName()
@@ -60,7 +66,7 @@ function askForName(): Reply {
 
 async function takeName(visit: Visit, userKey: UserKey, draft: Record<string, string>): Promise<Reply> {
   const name = readName(visit.turn.said)
-  if (!name) return ask('이름은 두 자에서 스무 자까지 글자로 보내 주세요. 예) 김하늘', [cancel])
+  if (!name) return ask('이름만 띄어 쓰지 말고 보내 주세요. 회원 확인에만 써요. 예) 김하늘', [cancel])
   await visit.app.keepDialogue(userKey, 'phone', { ...draft, name })
   return ask(`${name}님, 반가워요! 휴대전화번호를 알려 주세요. 예) 010-1234-5678`, [cancel])
 }
@@ -92,6 +98,17 @@ async function takePhone(visit: Visit, userKey: UserKey, draft: Record<string, s
       quick('마이페이지'),
     ],
   }
+}
+
+/** A number that nobody asked for is neither looked up nor repeated. */
+export function phoneTooEarly(visit: Visit): Reply {
+  const { member } = visit.visitor
+  if (member) return alreadyAMember(visit, member.name)
+  return ask('전화번호는 가입하실 때 여쭤봐요. 가입하시려면 ‘회원가입’을 눌러 주세요.', [
+    quick('회원가입', '회원가입', { do: 'signup' }),
+    quick('책 찾기'),
+    quick('처음으로'),
+  ])
 }
 
 function alreadyAMember({ visitor }: Visit, name: string): Reply {

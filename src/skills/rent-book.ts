@@ -4,9 +4,9 @@ import type { ButtonUsed, Rented, RentRefusal } from '../domain/rental.js'
 import type { Hit } from '../usecases/views.js'
 import { findMeant } from './find-books.js'
 import { sayRefusals } from './refusal-words.js'
-import { button, itemCard, listCard, quick, text, textCard, type Reply } from './reply.js'
+import { button, itemCard, listCard, quick, text, textCard, type Reply, type Row } from './reply.js'
 import { rowOf } from './search-books.js'
-import { waysOut } from './show-book.js'
+import { showBook, waysOut } from './show-book.js'
 import { commandKey, forMembers, type Visit } from './visit.js'
 import { sayDay, sayNumbered, sayQuoted, sayTitle, sayWon } from './words.js'
 
@@ -50,35 +50,62 @@ async function refused(
   refusals: readonly [RentRefusal | ButtonUsed, ...(RentRefusal | ButtonUsed)[]],
 ): Promise<Reply> {
   const [{ kind }] = refusals
+  const [hit] = kind === 'button-used' || kind === 'already-yours' ? await app.views.hits([bookId]) : []
   const buttons = waysOut(
     app,
     refusals.filter((refusal) => refusal.kind !== 'button-used'),
+    hit,
   )
   const said = sayRefusals(refusals)
-  const again = kind === 'button-used' ? await app.views.hits([bookId]) : []
   return {
     intent: 'rent',
     outcome: kind,
     outputs: [buttons.length > 0 ? textCard('', said, buttons) : text(said)],
     quickReplies: [
-      ...again.map((hit) => quick('책 다시 보기', sayNumbered(hit), { do: 'book', bookId })),
+      ...(hit && kind === 'button-used' ? [quick('책 다시 보기', sayNumbered(hit), { do: 'book', bookId })] : []),
       quick('다른 책 찾기', '책 찾기'),
       quick('마이페이지'),
     ],
   }
 }
 
-/** `소년이 온다 빌려줘`: one book is rented, of several editions one is chosen. */
+/** `소년이 온다 빌려줘`: what was named in full is rented; of what was not, the card is shown first. */
 export async function rentByWords(visit: Visit, query: string): Promise<Reply> {
   if (query === '') return ask()
   const found = await findMeant(visit.app, query)
   switch (found.kind) {
-    case 'one':
+    case 'certain':
       return rentBook(visit, found.hit.bookId, null)
+    case 'perhaps':
+      return isThisIt(visit, found.hit.bookId)
+    case 'editions':
+      return choose(query, found.hits.map((hit) => editionRow(visit, hit)))
     case 'several':
-      return choose(visit, query, found.hits)
+      return choose(query, found.hits.map((hit) => rowOf(hit, visit.app.today())))
     case 'none':
       return notFound(query)
+  }
+}
+
+async function isThisIt(visit: Visit, bookId: BookId): Promise<Reply> {
+  const card = await showBook(visit, bookId)
+  if (card.outcome !== 'ok') return { ...card, intent: 'rent' }
+  return {
+    ...card,
+    intent: 'rent',
+    outcome: 'ask',
+    outputs: [text('이 책이 맞나요? 맞으면 ‘대여하기’를 눌러 주세요.'), ...card.outputs],
+  }
+}
+
+/** Tapped, it is rented: the row says what that costs. */
+function editionRow({ app }: Visit, hit: Hit): Row {
+  const row = rowOf(hit, app.today())
+  return {
+    ...row,
+    description: `${sayWon(hit.feeWon)} · ${row.description}`,
+    say: `${sayNumbered(hit)} 대여하기`,
+    tap: { do: 'rent', bookId: hit.bookId, nonce: app.newNonce() },
   }
 }
 
@@ -91,12 +118,7 @@ function ask(): Reply {
   }
 }
 
-function choose({ app }: Visit, query: string, hits: readonly Hit[]): Reply {
-  const rows = hits.map((hit) => ({
-    ...rowOf(hit, app.today()),
-    say: `${sayNumbered(hit)} 대여하기`,
-    tap: { do: 'rent', bookId: hit.bookId, nonce: app.newNonce() } as const,
-  }))
+function choose(query: string, rows: readonly Row[]): Reply {
   return {
     intent: 'rent',
     outcome: 'ask',
@@ -110,6 +132,6 @@ function notFound(query: string): Reply {
     intent: 'rent',
     outcome: 'unknown-book',
     outputs: [text(`${sayQuoted(query)} 검색 결과가 없어요. 제목의 일부나 지은이로 찾아볼까요?`)],
-    quickReplies: [quick('책 찾기'), quick('추천 도서'), quick('처음으로')],
+    quickReplies: [quick('책 찾기'), quick('추천 도서'), quick('도서관 문의'), quick('처음으로')],
   }
 }

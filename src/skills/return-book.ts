@@ -45,8 +45,12 @@ type Book = { readonly bookNo: number; readonly title: string; readonly author?:
 /** By its number, or by words of its title and author in any order, with or without particles. */
 function isMeant({ bookNo, title, author = '' }: Book, named: { query: string } | { bookNo: number }): boolean {
   if ('bookNo' in named) return bookNo === named.bookNo
+  if (named.query === '' || norm(named.query) === norm(title)) return true
   const name = `${norm(title)}|${norm(author)}`
-  const names = (query: string) => queryWords(query).every((word) => name.includes(word))
+  const names = (query: string) => {
+    const words = queryWords(query)
+    return words.some((word) => [...word].length > 1) && words.every((word) => name.includes(word))
+  }
   return names(named.query) || names(plainWords(named.query))
 }
 

@@ -1,6 +1,7 @@
 /** What people say in so many words. Spaces, politeness and what ends a sentence make no difference. */
 
 export type Saying =
+  | 'greeting'
   | 'help'
   | 'signup'
   | 'agree'
@@ -12,6 +13,7 @@ export type Saying =
   | 'return'
   | 'renew'
   | 'hold'
+  | 'hold-cancel'
   | 'deposit'
   | 'refund'
   | 'leave'
@@ -20,7 +22,9 @@ export type Saying =
   | 'recommend'
 
 const sayings: { readonly [S in Saying]: string } = {
-  help: '안녕 안녕하세요 안녕하십니까 하이 hi hello 헬로 시작 처음 처음으로 메뉴 홈 도움 도움말 도와 도와줘 도와주세요 help 이용안내 이용방법 사용법 사용방법 뭐할수있어 뭘할수있어 뭐할수있나 고마워 고맙습니다 감사 감사합니다',
+  greeting:
+    '안녕 안녕하세요 안녕하십니까 하이 hi hello 헬로 반가워 반갑습니다 고마워 고맙습니다 감사 감사합니다 네 넵 네네 예 응 알겠어 알겠습니다 좋아 ok 오케이',
+  help: '시작 처음 처음으로 메뉴 홈 도움 도움말 도와 도와줘 도와주세요 help 이용안내 이용방법 사용법 사용방법 뭐할수있어 뭘할수있어 뭐할수있나',
   signup: '회원가입 가입 회원등록 가입신청 회원',
   agree: '동의 네동의 예동의 동의하고가입 네동의하고가입',
   cancel:
@@ -33,6 +37,7 @@ const sayings: { readonly [S in Saying]: string } = {
   return: '반납 책반납 도서반납 반납할책',
   renew: '연장 대여연장 반납일연장 기간연장 반납연장',
   hold: '예약 책예약 도서예약',
+  'hold-cancel': '예약취소 책예약취소 도서예약취소',
   deposit: '충전 적립금충전 포인트충전 적립금 포인트 입금 돈충전',
   refund: '환불 적립금환불 포인트환불 충전환불 환급',
   leave: '탈퇴 회원탈퇴',

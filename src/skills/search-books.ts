@@ -18,6 +18,16 @@ function askForWords(): Reply {
   }
 }
 
+/** `1번`: the rows of a list have no numbers to call them by. */
+export function askToPick(): Reply {
+  return {
+    intent: 'search',
+    outcome: 'ask',
+    outputs: [text('목록에서 책을 눌러 주세요. 제목이나 지은이를 보내 주셔도 돼요. 예) 소년이 온다')],
+    quickReplies: [quick('책 찾기'), quick('마이페이지'), quick('처음으로')],
+  }
+}
+
 /** A new search; or a further page of the one before, when it was for the same words. */
 export async function search(visit: Visit, query: string, page: number | null = null): Promise<Reply> {
   const { app, turn } = visit

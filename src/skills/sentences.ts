@@ -45,18 +45,25 @@ function sentence(deed: Deed): RegExp {
   return new RegExp(`^(.*?)\\s*(?:${endings.join('|')})$`)
 }
 
+const isNoun = new RegExp(`^(?:${Object.values(nouns).join('|')}|찾기)$`)
+
 const deeds = (['search', 'rent', 'return', 'renew', 'hold', 'deposit'] as const).map(
   (deed) => [deed, sentence(deed)] as const,
 )
 
 /** Words before the thing that say nothing about it, and after it. */
 const before = /^(?:(?:안녕하세요|안녕|저기요?|혹시|그럼|그러면|저는|저|나)[,.!~]*\s+)+/
-const after = /(?:^|\s+)(?:좀|하나|한\s*권|[1일]\s*권)$/
-/** `이 책`: nothing that could be looked for. */
-const pointing = /^(?:(?:이|그|저|아무)\s*(?:책|거|것)?|책|도서|아무거나)?[을를은는이가]?$/
+const after = /(?:^|\s+)(?:좀|하나|한\s*권|[1일]\s*권|몇\s*권(?:이나)?)$/
+/** `이 책`, `세 권만`: nothing that could be looked for. */
+const pointing =
+  /^(?:(?:이|그|저|아무|다른)\s*(?:책|거|것)?|책|도서|아무거나)?[을를은는이가]?$|^(?:책\s*)?(?:\d{1,2}|[한두세네]|다섯)\s*권(?:만|정도|까지)?$/
 
 /** What is to be done with what, `thing` being empty when nothing was named; `null` when no deed is in the sentence. */
 export function readSentence(sentence: string): { deed: Deed; thing: string } | null {
+  return atTheEnd(sentence) ?? atTheBeginning(sentence)
+}
+
+function atTheEnd(sentence: string): { deed: Deed; thing: string } | null {
   for (const [deed, pattern] of deeds) {
     const found = pattern.exec(sentence)
     if (!found) continue
@@ -64,4 +71,11 @@ export function readSentence(sentence: string): { deed: Deed; thing: string } | 
     return { deed, thing: pointing.test(thing) ? '' : thing }
   }
   return null
+}
+
+/** `반납할게요 소년이 온다`: a polite ending makes sure that it is not the first word of a title. */
+function atTheBeginning(sentence: string): { deed: Deed; thing: string } | null {
+  const [, head = '', thing = ''] = /^(\S+)[\s,.!~]+(.+)$/.exec(sentence) ?? []
+  const read = isNoun.test(head) ? null : atTheEnd(head)
+  return read && read.thing === '' ? { deed: read.deed, thing } : null
 }

@@ -46,25 +46,27 @@ function draw({ app }: Visit, { book, freeCopies, firstDueOn, member }: BookCard
 
 /** The button to rent with, also for somebody who has to join first; or what can be done about the reasons why not. */
 function buttonsFor(app: Visit['app'], { book, freeCopies, member }: BookCard): Button[] {
-  if (member && member.refusals.length > 0) return waysOut(app, member.refusals)
+  if (member && member.refusals.length > 0) return waysOut(app, member.refusals, book)
   if (freeCopies === 0) return []
   const tap = { do: 'rent', bookId: book.bookId, nonce: app.newNonce() } as const
   return [button('대여하기', `${sayNumbered(book)} 대여하기`, tap)]
 }
 
-/** What a member can do about the reasons, the most important first; each once. */
-export function waysOut(app: Visit['app'], refusals: readonly RentRefusal[]): Button[] {
-  const ways = refusals.flatMap((refusal) => wayOut(app, refusal))
+type Numbered = { readonly title: string; readonly bookNo: number }
+
+/** What a member can do about the reasons why not to rent this book, the most important first; each once. */
+export function waysOut(app: Visit['app'], refusals: readonly RentRefusal[], book?: Numbered): Button[] {
+  const ways = refusals.flatMap((refusal) => wayOut(app, refusal, book))
   return ways.filter((way, index) => ways.findIndex(({ label }) => label === way.label) === index)
 }
 
-function wayOut(app: Visit['app'], refusal: RentRefusal): Button[] {
+function wayOut(app: Visit['app'], refusal: RentRefusal, book?: Numbered): Button[] {
   switch (refusal.kind) {
     case 'balance-too-low':
       return [depositButton(app, refusal.missingWon)]
     case 'already-yours':
       return [
-        button('반납하기', `${refusal.title} 반납하기`, {
+        button('반납하기', `${book ? sayNumbered(book) : refusal.title} 반납하기`, {
           do: 'return',
           rentalId: refusal.rentalId,
           nonce: app.newNonce(),
@@ -89,7 +91,7 @@ async function withdrawnBook({ app, visitor }: Visit, bookId: BookId): Promise<R
   return {
     intent: 'book',
     outcome: refusal.kind,
-    outputs: [textCard('', sayRefusals([refusal]), waysOut(app, [refusal]))],
+    outputs: [textCard('', sayRefusals([refusal]), waysOut(app, [refusal], mine))],
     quickReplies: [quick('마이페이지'), quick('처음으로')],
   }
 }
@@ -99,6 +101,6 @@ function unknownBook(): Reply {
     intent: 'book',
     outcome: 'unknown-book',
     outputs: [text(sayRefusals([{ kind: 'unknown-book' }]))],
-    quickReplies: [quick('책 찾기'), quick('처음으로')],
+    quickReplies: [quick('책 찾기'), quick('도서관 문의'), quick('처음으로')],
   }
 }

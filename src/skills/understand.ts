@@ -1,11 +1,16 @@
 /** What a typed sentence wishes for. */
+import { negationIn, type Negation } from './negations.js'
+import { questionIn, type Asked } from './questions.js'
 import { readWon } from './read-won.js'
 import { sayingIn } from './sayings.js'
 import { readSentence } from './sentences.js'
 
 export type Wish =
-  | { want: 'help' | 'signup' | 'mypage' | 'hold-cancel' | 'refund' | 'leave' | 'contact' | 'hours' | 'recommend' }
-  | { want: 'agree' | 'cancel' | 'more' }
+  | { want: Asked | 'greeting' | 'signup' | 'agree' | 'cancel' | 'more' }
+  /** A telephone number, which nobody is asked for outside of joining. */
+  | { want: 'phone' }
+  /** No deed: not wanted, not done yet, or taken back. */
+  | ({ want: 'unsaid' } & Negation)
   | { want: 'search'; query: string; page: number | null }
   | { want: 'book' | 'rent' | 'return'; bookNo: number }
   | { want: 'rent' | 'return' | 'renew' | 'hold'; query: string }
@@ -21,8 +26,10 @@ export function understand(said: string): Wish {
   return (
     withNumber(sentence) ??
     withPage(sentence) ??
+    withPhone(sentence) ??
     withSaying(sentence) ??
     withQuestion(sentence) ??
+    withNegation(sentence) ??
     withDeed(sentence) ??
     withAmount(sentence) ?? { want: 'unclear', query: sentence }
   )
@@ -30,7 +37,7 @@ export function understand(said: string): Wish {
 
 /** A wish said in so many words, strong enough to end a dialogue that asks for something else. */
 export function isClear(wish: Wish): boolean {
-  return wish.want !== 'unclear' && wish.want !== 'agree' && wish.want !== 'amount'
+  return !['unclear', 'agree', 'greeting', 'amount', 'phone', 'pick'].includes(wish.want)
 }
 
 /** `!`, `~~`, smileys; `ㅎㅎ` and `ㅠㅠ` after a word, which initials looked for (`ㅎㄹㅍㅌ`) are not. */
@@ -42,6 +49,8 @@ function withNumber(sentence: string): Wish | null {
   const found = /^(?:.*\s)?#(\d{1,9})(?:\s+(.+))?$/.exec(sentence)
   if (!found) return null
   const bookNo = Number(found[1])
+  const negation = negationIn(found[2] ?? '')
+  if (negation) return { want: 'unsaid', ...negation }
   const deed = found[2] === undefined ? null : readSentence(found[2])
   return { want: deed?.deed === 'rent' || deed?.deed === 'return' ? deed.deed : 'book', bookNo }
 }
@@ -52,6 +61,14 @@ function withPage(sentence: string): Wish | null {
   return found && { want: 'search', query: found[1] ?? '', page: Number(found[2]) }
 }
 
+/** However it is grouped, and when a digit is wrong; an ISBN is grouped otherwise. */
+const phone =
+  /^(?:[가-힣\s:]*\s)?\(?(?:\+?82[\s)(.-]*0?[\s)(.-]*1[016789]|010|1?0\d{0,2}(?=[)\s.-]))[)\s.-]*\d{3,4}[\s.-]*\d{3,4}\s*[가-힣]*$/
+
+function withPhone(sentence: string): Wish | null {
+  return phone.test(sentence.normalize('NFKC').replace(/\p{Pd}/gu, '-')) ? { want: 'phone' } : null
+}
+
 function withSaying(sentence: string): Wish | null {
   const want = sayingIn(sentence)
   if (want === null) return null
@@ -60,31 +77,14 @@ function withSaying(sentence: string): Wish | null {
   return want === 'rent' || want === 'return' || want === 'renew' || want === 'hold' ? { want, query: '' } : { want }
 }
 
-/** Questions about the house and about oneself, which nobody puts in the same words twice. */
-const questions: readonly (readonly ['mypage' | 'hours' | 'contact' | 'recommend' | 'help', RegExp])[] = [
-  ['mypage', /^(?:내\s*|제\s*)?(?:적립금|포인트|잔액|돈)[은이을]?\s*(?:잔액|얼마|남은|남았|확인|조회|알려|보여).*$/],
-  ['mypage', /^(?:내|제)가\s*빌린\s*(?:책|거|것|도서).*$/],
-  ['mypage', /^(?:빌린|대여\s*중인)\s*책\s*(?:확인|조회|알려|보여|뭐|목록).*$/],
-  ['mypage', /^(?:반납(?:\s*예정)?일|언제까지).*(?:언제|확인|알려|반납).*$/],
-  ['mypage', /^반납[은을]?\s*(?:어떻게|어디|가능|되나|돼|할\s*수\s*있).*$/],
-  ['mypage', /^(?:내\s*정보|내\s*책|마이\s*페이지)[를을]?\s*(?:확인|조회|알려|보여).*$/],
-  ['hours', /^(?:도서관|거기)?[은는]?\s*(?:몇\s*시|언제)(?:까지|부터|에)?\s*(?:열|닫|쉬|여|하|해|예|이).*$/],
-  ['hours', /^(?:도서관\s*)?(?:운영|이용|영업|개관)\s*시간.*$/],
-  ['hours', /^(?:휴관일|쉬는\s*날)[이은]?\s*(?:언제|있|알려|요일).*$/],
-  ['contact', /^(?:상담원|직원|사서|사람)(?:님|이랑|하고|과|에게|한테|이)?\s*(?:연결|통화|상담|바꿔|문의).*$/],
-  ['contact', /^(?:직원|사서|사람)(?:님)?(?:이랑|하고|한테)\s*(?:얘기|이야기|말).*$/],
-  ['contact', /^(?:도서관\s*)?(?:전화\s*번호|연락처|전화)[는가를]?\s*(?:뭐|몇|알려|좀|어떻게).*$/],
-  [
-    'recommend',
-    /^(?:요즘\s*|재미있는\s*|재밌는\s*|좋은\s*|읽을\s*만한\s*|인기\s*|아무\s*)+(?:책|도서|거)\s*(?:좀\s*)?(?:추천|알려|뭐|있).*$/,
-  ],
-  ['help', /^(?:뭐|뭘|무엇을|어떤\s*걸)\s*(?:할|도와)\s*(?:수|줄).*$/],
-  ['help', /^(?:이용|사용|대여|대출)[은는]?\s*(?:방법|어떻게).*$/],
-]
-
 function withQuestion(sentence: string): Wish | null {
-  const found = questions.find(([, pattern]) => pattern.test(sentence))
-  return found ? { want: found[0] } : null
+  const want = questionIn(sentence)
+  return want && { want }
+}
+
+function withNegation(sentence: string): Wish | null {
+  const negation = negationIn(sentence)
+  return negation && { want: 'unsaid', ...negation }
 }
 
 function withDeed(sentence: string): Wish | null {

@@ -23,6 +23,7 @@ export function intentOfBlock(name: string): Intent | null {
 
 /** The wish of somebody who said this to the block of `asked`. */
 export function wishAbout(asked: Intent | null, wish: Wish): Wish {
+  if (wish.want === 'unsaid') return wish
   const query = 'query' in wish ? wish.query : ''
   switch (asked) {
     case null:

@@ -1,7 +1,7 @@
 /**
  * Tells members what they should know: look again under the newest facts, ask Kakao to push, write down what it said.
- * Up to a hundred messages of one kind go in one call. A message Kakao may have heard is never sent again blindly: if it
- * came to have the message drawn, it heard.
+ * Up to a hundred messages of one kind go in one call. When its answer was lost, Kakao
+ * coming to have the message drawn is the sign that it heard; only after a minute without a sign it is asked again.
  */
 import type { UserKey } from '../domain/ids.js'
 import { decideSend, type Notice, type NoticeKind } from '../domain/notice.js'

@@ -1,0 +1,35 @@
+/** Does a sentence say no to a deed: not wanted, not done, or taken back? */
+import { readSentence, type Deed } from './sentences.js'
+
+/** What was said no to, if a deed was named; `query`: what would have been its thing, should all of it be a title. */
+export type Negation = { readonly deed: Deed | null; readonly query: string }
+
+const stems: readonly (readonly [Deed, string])[] = [
+  ['return', '반납|돌려'],
+  ['rent', '빌[려릴리렸]|대여|대출'],
+  ['deposit', '충전|입금|넣[어을]|결제'],
+  ['renew', '연장'],
+  ['hold', '예약'],
+]
+const verb = `(?:${stems.map(([, stem]) => stem).join('|')})`
+
+/** A `안` that is part of a word (`데미안 반납`) is none. */
+const noes = [
+  `(?:^|\\s)(?:안|못)\\s*${verb}`,
+  `${verb}[가-힣]*\\s*(?:안|못)\\s*[해했할하합함]`,
+  `${verb}[가-힣]*지(?:는|도)?\\s*(?:않|못|마|말)`,
+  `${verb}[가-힣]*기(?:는|도)?\\s*싫`,
+  `${verb}[가-힣]*\\s*취소`,
+  '싶지(?:는|도)?\\s*않',
+  '(?:^|\\s)말[고구](?:\\s|$)',
+  '(?:^|\\s)아직(?:은|도)?\\s*(?:다\\s*)?(?:안|못|덜|읽|보고|반납|빌)',
+].map((no) => new RegExp(no))
+
+export function negationIn(sentence: string): Negation | null {
+  if (!noes.some((no) => no.test(sentence))) return null
+  const [named] = stems
+    .map(([deed, stem]) => ({ deed, at: sentence.search(new RegExp(stem)) }))
+    .filter(({ at }) => at >= 0)
+    .sort((one, other) => other.at - one.at)
+  return { deed: named?.deed ?? null, query: readSentence(sentence)?.thing ?? sentence }
+}
