@@ -24,9 +24,12 @@ function isbnIn(query: string): string | null {
   return isIsbn13(bare) ? bare : null
 }
 
+/** From the pairs to the titles, and never the other way round: CROSS JOIN keeps SQLite to that order. */
 async function byGrams(sql: Sql, words: readonly string[], grams: readonly string[]): Promise<BookId[]> {
-  const joins = grams.map(
-    (_, index) => `JOIN title_grams g${index} ON g${index}.book_no = t.book_no AND g${index}.gram = ?`,
+  const [, ...others] = grams
+  const alsoFiled = others.map(
+    (_, index) =>
+      `CROSS JOIN title_grams g${index + 1} ON g${index + 1}.book_no = g0.book_no AND g${index + 1}.gram = ?`,
   )
   const whole = words.join('')
   return ranked(
@@ -36,8 +39,9 @@ async function byGrams(sql: Sql, words: readonly string[], grams: readonly strin
           WHEN INSTR(t.title_norm, ?) = 1 THEN 2
           WHEN INSTR(t.title_norm, ?) > 0 THEN 3
           ELSE 4 END`,
-    `${joins.join(' ')} WHERE t.state = 'in-circulation' ${words.map(() => 'AND INSTR(t.search_text, ?) > 0').join(' ')}`,
-    [whole, whole, whole, whole, ...grams, ...words],
+    `title_grams g0 ${alsoFiled.join(' ')} CROSS JOIN titles t ON t.book_no = g0.book_no
+     WHERE t.state = 'in-circulation' ${words.map(() => 'AND INSTR(t.search_text, ?) > 0').join(' ')} AND g0.gram = ?`,
+    [whole, whole, whole, whole, ...others, ...words, ...grams.slice(0, 1)],
   )
 }
 
@@ -47,7 +51,7 @@ async function byFirstLetter(sql: Sql, words: readonly string[]): Promise<BookId
   return ranked(
     sql,
     'CASE WHEN t.title_norm = ? THEN 0 ELSE 1 END',
-    `WHERE t.state = 'in-circulation' AND t.title_norm >= ? AND t.title_norm < ?`,
+    `titles t WHERE t.state = 'in-circulation' AND t.title_norm >= ? AND t.title_norm < ?`,
     [whole, whole, `${whole}\u{ffff}`],
   )
 }
@@ -60,7 +64,7 @@ async function ranked(sql: Sql, nearness: string, from: string, params: readonly
   return ids(
     sql,
     `SELECT f.book_id FROM (
-       SELECT t.book_id, t.popularity, t.title_norm, t.book_no, ${nearness} AS nearness FROM titles t ${from}
+       SELECT t.book_id, t.popularity, t.title_norm, t.book_no, ${nearness} AS nearness FROM ${from}
        ORDER BY nearness, t.popularity DESC, t.title_norm, t.book_no LIMIT ${searchDepth + 1}) f
      ORDER BY f.nearness, f.popularity DESC,
        NOT EXISTS (SELECT 1 FROM copies c

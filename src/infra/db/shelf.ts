@@ -31,7 +31,7 @@ export const titlesTable = table(
       { name: 'titles_book_no', columns: ['book_no'], unique: true },
       { name: 'titles_isbn13', columns: ['isbn13'] },
       { name: 'titles_title_norm', columns: ['title_norm'] },
-      { name: 'titles_popular', columns: ['state', 'popularity', 'book_no'] },
+      { name: 'titles_popular', columns: ['popularity', 'book_no'] },
     ],
   },
 )

@@ -42,8 +42,8 @@ export function views(sql: Sql): Views {
     async popular() {
       const rows = await sql.all<{ book_id: BookId }>(
         `SELECT t.book_id FROM titles t WHERE t.state = 'in-circulation'
-           AND EXISTS (SELECT 1 FROM copies c
-                       WHERE c.book_id = t.book_id AND c.state = 'in-circulation' AND c.rental_id IS NULL)
+           AND (SELECT COUNT(*) FROM copies c
+                WHERE c.book_id = t.book_id AND c.state = 'in-circulation' AND c.rental_id IS NULL) > 0
          ORDER BY t.popularity DESC, t.book_no DESC LIMIT 5`,
       )
       return rows.map((row) => row.book_id)

@@ -70,7 +70,7 @@ export class FirstShelves1732200000001 implements MigrationInterface {
           { name: 'titles_book_no', columns: ['book_no'], unique: true },
           { name: 'titles_isbn13', columns: ['isbn13'] },
           { name: 'titles_title_norm', columns: ['title_norm'] },
-          { name: 'titles_popular', columns: ['state', 'popularity', 'book_no'] },
+          { name: 'titles_popular', columns: ['popularity', 'book_no'] },
         ],
       },
     )
