@@ -34,7 +34,7 @@ module.exports = {
     wall(
       'nothing-forgotten',
       'a file that nobody asks and that asks nobody',
-      { orphan: true, pathNot: ['\\.d\\.ts$', '/migrations/', '^[^/]+$', pages] },
+      { orphan: true, pathNot: ['\\.d\\.ts$', '/migrations/', '^[^/]+$', '^tests/support/[^/]+\\.js$', pages] },
       {},
     ),
     wall(

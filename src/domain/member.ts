@@ -31,16 +31,26 @@ export function decideJoin(asked: JoinAsked): Result<Member, JoinRefusal> {
   return refused ?? ok(asked.member)
 }
 
-/** The name a person typed, tidied; `null` when it cannot be a name. Two to twenty letters, spaces and dots between them. */
+/** Nobody is called so: greetings, questions, and what people say instead of their name. */
+const notANameInKorean =
+  /(?:요|니다|까|죠|살)$|^(?:저는|나는|안녕|그냥|나중에|이름)|왜|뭐|누구|무슨|어떻|몰라|모르|싫|글쎄|잠깐|비밀|미만/
+const notANameInEnglish = /\b(?:what|why|who|how)\b/i
+
+/**
+ * The name a person typed, tidied; `null` when it cannot be one. Two to twenty letters; Korean names are written in
+ * syllables without spaces, others may have spaces, dots and hyphens in them.
+ */
 export function readName(typed: string): string | null {
   const bare = typed
     .normalize('NFC')
     .replace(/\s+/g, ' ')
-    .replace(/[\s.!~]+$/, '')
     .trim()
-    .replace(/^(?:(?:제|내) 이름은|이름은|저는|전) /, '')
-    .replace(/ ?(?:이?라고 (?:해요|합니다)|입니다|이에요|예요|이요)$|(?<=^\p{L}{3})요$/u, '')
-  return /^\p{L}[\p{L}\p{M}.' -]{1,19}$/u.test(bare) ? bare : null
+    .replace(/^(?:(?:안녕하세요|안녕|네|넵|예|응|음)[\s,.!~]+)+/, '')
+    .replace(/[\s.!~]+$/, '')
+    .replace(/^(?:(?:제|내) ?이름은|이름은|저는|전|나는) /, '')
+    .replace(/ ?(?:이?라고 (?:해요|합니다)|입니다|이에요|예요|이요)$|(?<=^\p{L}{3})요$|(?<=..)이야$/u, '')
+  if (/\p{Script=Hangul}/u.test(bare)) return /^[가-힣]{2,20}$/.test(bare) && !notANameInKorean.test(bare) ? bare : null
+  return /^\p{L}[\p{L}\p{M}.' -]{1,19}$/u.test(bare) && !notANameInEnglish.test(bare) ? bare : null
 }
 
 /** A Korean mobile number in digits (`01012345678`), however it was typed; `null` when there is none, or not just one. */

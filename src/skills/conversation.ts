@@ -3,17 +3,17 @@ import type { App } from '../app.js'
 import { askForAmount, deposit } from './deposit.js'
 import { atTheDesk, recommend } from './desk-matters.js'
 import { findTitle } from './find-books.js'
-import { cancelled, greet, staleButton } from './help.js'
-import { beginJoining, goOnJoining } from './join.js'
+import { cancelled, greet, leftAsIs, staleButton, tellRules } from './help.js'
+import { beginJoining, goOnJoining, phoneTooEarly } from './join.js'
 import { myPage } from './my-page.js'
 import { drawNotice } from './notice.js'
 import { rentBook, rentByWords } from './rent-book.js'
 import { text, type Intent, type Reply } from './reply.js'
 import { returnBook, returnByWords } from './return-book.js'
-import { search, showMore } from './search-books.js'
+import { askToPick, search, showMore } from './search-books.js'
 import { showBook } from './show-book.js'
 import type { Tap, Turn } from './turn.js'
-import { isClear, understand, type Wish } from './understand.js'
+import { isClear, namesIn, understand, type Wish } from './understand.js'
 import type { Visit } from './visit.js'
 import { intentOfBlock, wishAbout } from './wish-about.js'
 import { sayWon } from './words.js'
@@ -55,13 +55,13 @@ async function unlessTitle({ app, turn: { said } }: Visit, wish: Wish): Promise<
   return wish
 }
 
-/** Not what our own buttons say, nor what is looked for as it was said. Behind what has no thing only a whole title counts. */
+/** Not what our own buttons say, nor what is looked for as it was said. Of a guess or a no, only a whole title is one. */
 function titlesIn(wish: Wish, said: string): { name: string; isWhole: boolean }[] {
   if ('bookNo' in wish) return said.startsWith('#') ? [] : [{ name: said, isWhole: false }]
-  if (wish.want === 'unsaid' || wish.want === 'amount' || isQuestion(wish))
-    return [said, readSentence(said)?.thing ?? ''].filter(Boolean).map((name) => ({ name, isWhole: true }))
-  const isTitle = 'query' in wish && !('page' in wish && wish.page !== null) && wish.query !== '' && wish.query !== said
-  return isTitle ? [{ name: said, isWhole: false }] : []
+  if (wish.want === 'unsaid' || wish.want === 'amount' || 'isGuess' in wish)
+    return namesIn(said).map((name) => ({ name, isWhole: true }))
+  const isLookedFor = 'query' in wish && wish.query !== '' && wish.query !== said
+  return isLookedFor && !('page' in wish && wish.page !== null) ? [{ name: said, isWhole: false }] : []
 }
 
 function byTap(visit: Visit, tap: Tap): Promise<Reply> {
@@ -85,7 +85,16 @@ async function byWish(visit: Visit, wish: Wish): Promise<Reply> {
   const { app } = visit
   switch (wish.want) {
     case 'help':
+    case 'greeting':
       return greet(visit)
+    case 'rules':
+      return tellRules(visit)
+    case 'unsaid':
+      return leftAsIs(visit, wish.deed)
+    case 'phone':
+      return phoneTooEarly(visit)
+    case 'pick':
+      return askToPick()
     case 'signup':
     case 'agree':
       return beginJoining(visit)

@@ -30,7 +30,7 @@ const matters = {
   'hold-cancel': '예약 취소는 아직 챗봇에서 할 수 없어요. 도서관에서 도와드려요.',
   refund: '쓰지 않은 적립금은 언제든 돌려받을 수 있어요. 도서관에 말씀해 주세요.',
   leave:
-    '탈퇴하시면 개인정보를 지워 드려요. 탈퇴는 도서관에서 도와드려요. 남은 적립금은 돌려드리고, 빌린 책은 먼저 반납해 주세요.',
+    '탈퇴는 도서관에서 도와드려요. 탈퇴하시면 법에 따라 남기는 거래 기록 말고는 개인정보를 지워 드려요. 남은 적립금은 돌려드리고, 빌린 책은 먼저 반납해 주세요.',
 } as const satisfies Partial<Record<Intent, string>>
 
 export type DeskMatter = keyof typeof matters

@@ -66,7 +66,7 @@ function askForName(): Reply {
 
 async function takeName(visit: Visit, userKey: UserKey, draft: Record<string, string>): Promise<Reply> {
   const name = readName(visit.turn.said)
-  if (!name) return ask('이름만 띄어 쓰지 말고 보내 주세요. 회원 확인에만 써요. 예) 김하늘', [cancel])
+  if (!name) return ask('이름만 띄어 쓰지 말고 보내 주세요. 예) 김하늘', [cancel])
   await visit.app.keepDialogue(userKey, 'phone', { ...draft, name })
   return ask(`${name}님, 반가워요! 휴대전화번호를 알려 주세요. 예) 010-1234-5678`, [cancel])
 }

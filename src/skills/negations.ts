@@ -1,8 +1,8 @@
 /** Does a sentence say no to a deed: not wanted, not done, or taken back? */
-import { readSentence, type Deed } from './sentences.js'
+import type { Deed } from './sentences.js'
 
-/** What was said no to, if a deed was named; `query`: what would have been its thing, should all of it be a title. */
-export type Negation = { readonly deed: Deed | null; readonly query: string }
+/** What was said no to, if that was named. */
+export type Negation = { readonly deed: Deed | null }
 
 const stems: readonly (readonly [Deed, string])[] = [
   ['return', '반납|돌려'],
@@ -31,5 +31,5 @@ export function negationIn(sentence: string): Negation | null {
     .map(([deed, stem]) => ({ deed, at: sentence.search(new RegExp(stem)) }))
     .filter(({ at }) => at >= 0)
     .sort((one, other) => other.at - one.at)
-  return { deed: named?.deed ?? null, query: readSentence(sentence)?.thing ?? sentence }
+  return { deed: named?.deed ?? null }
 }

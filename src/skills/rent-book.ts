@@ -79,9 +79,15 @@ export async function rentByWords(visit: Visit, query: string): Promise<Reply> {
     case 'perhaps':
       return isThisIt(visit, found.hit.bookId)
     case 'editions':
-      return choose(query, found.hits.map((hit) => editionRow(visit, hit)))
+      return choose(
+        query,
+        found.hits.map((hit) => editionRow(visit, hit)),
+      )
     case 'several':
-      return choose(query, found.hits.map((hit) => rowOf(hit, visit.app.today())))
+      return choose(
+        query,
+        found.hits.map((hit) => rowOf(hit, visit.app.today())),
+      )
     case 'none':
       return notFound(query)
   }

@@ -7,6 +7,8 @@ import { readSentence } from './sentences.js'
 
 export type Wish =
   | { want: Asked | 'greeting' | 'signup' | 'agree' | 'cancel' | 'more' }
+  /** By the sound of the question; it may also be a title. */
+  | { want: Asked; isGuess: true }
   /** A telephone number, which nobody is asked for outside of joining. */
   | { want: 'phone' }
   /** No deed: not wanted, not done yet, or taken back. */
@@ -22,17 +24,28 @@ export type Wish =
 
 /** Never fails: what is no known way of speaking is taken for the name of a book. */
 export function understand(said: string): Wish {
-  const sentence = said.replace(ending, '').replace(laughter, '').replace(ending, '')
+  const sentence = sentenceIn(said)
   return (
     withNumber(sentence) ??
     withPage(sentence) ??
     withPhone(sentence) ??
+    withDoubt(said) ??
     withSaying(sentence) ??
     withQuestion(sentence) ??
     withNegation(sentence) ??
     withDeed(sentence) ??
     withAmount(sentence) ?? { want: 'unclear', query: sentence }
   )
+}
+
+/** What may be a title in it: all of it, or what something was to be done with. */
+export function namesIn(said: string): string[] {
+  const thing = readSentence(sentenceIn(said))?.thing
+  return thing ? [said, thing] : [said]
+}
+
+function sentenceIn(said: string): string {
+  return said.replace(ending, '').replace(laughter, '').replace(ending, '')
 }
 
 /** A wish said in so many words, strong enough to end a dialogue that asks for something else. */
@@ -69,6 +82,11 @@ function withPhone(sentence: string): Wish | null {
   return phone.test(sentence.normalize('NFKC').replace(/\p{Pd}/gu, '-')) ? { want: 'phone' } : null
 }
 
+/** `반납했어요?` asks what `반납했어요` tells. */
+function withDoubt(said: string): Wish | null {
+  return /반납\s*(?:했|됐|되었)(?:어|지)요?\s*\?/.test(said) ? { want: 'mypage' } : null
+}
+
 function withSaying(sentence: string): Wish | null {
   const want = sayingIn(sentence)
   if (want === null) return null
@@ -79,12 +97,16 @@ function withSaying(sentence: string): Wish | null {
 
 function withQuestion(sentence: string): Wish | null {
   const want = questionIn(sentence)
-  return want && { want }
+  return want && { want, isGuess: true }
 }
 
+/** `반납 말고 연장해줘`: behind the no there may be a wish in so many words. */
 function withNegation(sentence: string): Wish | null {
   const negation = negationIn(sentence)
-  return negation && { want: 'unsaid', ...negation }
+  if (!negation) return null
+  const instead = withSaying(/(?:말[고구]|는데|지만)[\s,]+(.+)$/.exec(sentence)?.[1] ?? '')
+  const isHarmless = instead && instead.want !== 'return' && instead.want !== 'rent'
+  return isHarmless ? instead : { want: 'unsaid', ...negation }
 }
 
 function withDeed(sentence: string): Wish | null {

@@ -2,23 +2,23 @@
 import type { Intent } from './reply.js'
 import type { Wish } from './understand.js'
 
-const blocks: Readonly<Record<string, Intent>> = {
-  웰컴블록: 'help',
-  도움말: 'help',
-  회원가입: 'signup',
-  도서검색: 'search',
-  책검색: 'search',
-  대여: 'rent',
-  반납: 'return',
-  연장: 'renew',
-  예약: 'hold',
-  적립금충전: 'deposit',
-  마이페이지: 'mypage',
-}
+const blocks: ReadonlyMap<string, Intent> = new Map([
+  ['웰컴블록', 'help'],
+  ['도움말', 'help'],
+  ['회원가입', 'signup'],
+  ['도서검색', 'search'],
+  ['책검색', 'search'],
+  ['대여', 'rent'],
+  ['반납', 'return'],
+  ['연장', 'renew'],
+  ['예약', 'hold'],
+  ['적립금충전', 'deposit'],
+  ['마이페이지', 'mypage'],
+])
 
 /** The matter of a block, by the name it has in the console; `null` for the fallback block and all others. */
 export function intentOfBlock(name: string): Intent | null {
-  return blocks[name.replace(/\s/g, '')] ?? null
+  return blocks.get(name.replace(/\s/g, '')) ?? null
 }
 
 /** The wish of somebody who said this to the block of `asked`. */

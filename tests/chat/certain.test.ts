@@ -46,17 +46,21 @@ describe.each(engines)('an order in words on %s', (engine) => {
     expect(await atHome()).toEqual(['소년이 온다'])
   })
 
-  it.each(['소년 빌려줘', '소년이 빌려줘', '한강 빌려줘', '한강 책 빌려줘', '창비 소년이 온다 빌려줘', '온다 소년 대여'])(
-    '‘%s’ shows the book, and a tap rents it',
-    async (said) => {
-      const card = await haneul.says(said)
-      expect(card).toMatchObject({ intent: 'rent', outcome: 'ask' })
-      for (const fact of ['소년이 온다', '1,000원', '4,000원', '12월 5일(토)까지']) expect(card.text).toContain(fact)
-      expect(await atHome()).toEqual([])
-      expect(await haneul.taps(card, '대여하기')).toMatchObject({ intent: 'rent', outcome: 'ok' })
-      expect(await atHome()).toEqual(['소년이 온다'])
-    },
-  )
+  it.each([
+    '소년 빌려줘',
+    '소년이 빌려줘',
+    '한강 빌려줘',
+    '한강 책 빌려줘',
+    '창비 소년이 온다 빌려줘',
+    '온다 소년 대여',
+  ])('‘%s’ shows the book, and a tap rents it', async (said) => {
+    const card = await haneul.says(said)
+    expect(card).toMatchObject({ intent: 'rent', outcome: 'ask' })
+    for (const fact of ['소년이 온다', '1,000원', '4,000원', '12월 5일(토)까지']) expect(card.text).toContain(fact)
+    expect(await atHome()).toEqual([])
+    expect(await haneul.taps(card, '대여하기')).toMatchObject({ intent: 'rent', outcome: 'ok' })
+    expect(await atHome()).toEqual(['소년이 온다'])
+  })
 
   it('of several books shows each before it rents one', async () => {
     const list = await haneul.says('어린 빌려줘')

@@ -85,6 +85,8 @@ describe.each(engines)('the way around on %s', (engine) => {
     ['예약', '소년이 온다', 'hold'],
     ['폴백 블록', '마이페이지', 'mypage'],
     ['우리 가게 블록', '한강', 'search'],
+    ['valueOf', '한강', 'search'],
+    ['__proto__', '한강', 'search'],
   ])('takes what is said to the block ‘%s’ as its matter: ‘%s’', async (name, said, intent) => {
     const newcomer = library.visitor()
     const body = { intent: { name }, ...utterance(newcomer.userKey, said) }

@@ -13,7 +13,7 @@ describe.each(engines)('a question about the house on %s', (engine) => {
     await library.book({ title: '채식주의자', author: '한강', publisher: '창비' })
     await library.book({ title: '연체료 없는 도서관', author: '사서' })
     haneul = library.visitor()
-    await haneul.joins()
+    await haneul.joins(5_000)
   })
   afterAll(() => library.close())
 

@@ -29,7 +29,16 @@ describe.each(engines)('joining on %s', (engine) => {
   it('shows what is collected, why, how long, and that one may refuse', async () => {
     const sheet = await haneul.says('회원가입')
     expect(sheet).toMatchObject({ intent: 'signup', outcome: 'ask' })
-    for (const point of ['항목', '휴대전화번호', '목적', '기간', '탈퇴할 때까지', '동의하지 않을 수 있어요', '만 14세 미만', '만 14세 이상'])
+    for (const point of [
+      '항목',
+      '휴대전화번호',
+      '목적',
+      '기간',
+      '탈퇴할 때까지',
+      '동의하지 않을 수 있어요',
+      '만 14세 미만',
+      '만 14세 이상',
+    ])
       expect(sheet.text).toContain(point)
     expect(labelsOf(sheet)).toEqual(['동의하고 가입', '취소'])
   })
@@ -68,16 +77,43 @@ describe.each(engines)('joining on %s', (engine) => {
     expect((await haneul.says('김하늘')).text).toContain('김하늘님')
   })
 
+  it('goes on after a greeting with the name behind it', async () => {
+    for (const one of ['회원가입', '동의', '안녕하세요']) await haneul.says(one)
+    expect((await haneul.says('안녕하세요 김하늘입니다')).text).toContain('김하늘님, 반가워요')
+    expect(await haneul.says('안녕하세요')).toMatchObject({ intent: 'signup', outcome: 'ask' })
+    expect(await haneul.says(newPhone())).toMatchObject({ intent: 'signup', outcome: 'ok' })
+  })
+
   it('asks a wrong name and a wrong number again, with an example', async () => {
     await haneul.says('회원가입')
     await haneul.says('동의')
-    for (const wrong of ['김', '12345', '이름을 왜 물어보세요', '저는 열네 살 미만이에요', '안녕하세요', '고마워요', '네', '🙂🙂', '이름이너무길어서스무자를훌쩍넘어가버리는사람입니다', 'a@b.c']) {
+    for (const wrong of [
+      '김',
+      '12345',
+      '이름을 왜 물어보세요',
+      '저는 열네 살 미만이에요',
+      '안녕하세요',
+      '고마워요',
+      '네',
+      '🙂🙂',
+      '이름이너무길어서스무자를훌쩍넘어가버리는사람입니다',
+      'a@b.c',
+    ]) {
       const again = await haneul.says(wrong)
       expect(again).toMatchObject({ intent: 'signup', outcome: 'ask' })
       expect(again.text).toContain('예) 김하늘')
     }
     await haneul.says('이만원')
-    for (const wrong of ['1234', '010-123-4567', '02-123-4567', '몰라요', '동의', '안녕하세요', '네', '010-1111-2222 010-3333-4444']) {
+    for (const wrong of [
+      '1234',
+      '010-123-4567',
+      '02-123-4567',
+      '몰라요',
+      '동의',
+      '안녕하세요',
+      '네',
+      '010-1111-2222 010-3333-4444',
+    ]) {
       const again = await haneul.says(wrong)
       expect(again).toMatchObject({ intent: 'signup', outcome: 'ask' })
       expect(again.text).toContain('예) 010-1234-5678')
@@ -155,9 +191,7 @@ describe.each(engines)('joining on %s', (engine) => {
     const answers = await Promise.all([1, 2, 3].map(() => haneul.says(phone)))
     const outcomes = answers.map(({ outcome }) => outcome)
     expect(outcomes.filter((outcome) => outcome === 'ok')).toHaveLength(1)
-    expect(
-      outcomes.filter((outcome) => outcome !== 'ok' && outcome !== 'already-a-member'),
-    ).toEqual([])
+    expect(outcomes.filter((outcome) => outcome !== 'ok' && outcome !== 'already-a-member')).toEqual([])
     expect(await isMember(haneul)).toBe(true)
     expect((await haneul.says('마이페이지')).outcome).toBe('ok')
   })

@@ -72,13 +72,17 @@ describe.each(engines)('a no on %s', (engine) => {
     ['아직도 가야 할 길 있어요?', 'book', 'ok'],
     ['예약 취소해 주세요', 'hold-cancel', 'at-the-desk'],
     ['소년이 온다 예약 취소', 'hold-cancel', 'at-the-desk'],
+    ['반납 말고 연장해줘', 'renew', 'at-the-desk'],
+    ['아직 반납 안 했는데 연장해 주세요', 'renew', 'at-the-desk'],
+    ['데미안 반납했어요?', 'mypage', 'ok'],
+    ['데미안 반납됐나요', 'mypage', 'ok'],
   ])('is not heard in ‘%s’', async (said, intent, outcome) => {
     expect(await haneul.says(said)).toMatchObject({ intent, outcome })
   })
 
   it('leaves the book with whoever says one letter of its name', async () => {
     const before = await shelf()
-    for (const said of ['안 반납', '데 반납할게요', '안 데미 반납']) {
+    for (const said of ['안 반납', '데 반납할게요', '미 반납']) {
       await haneul.says(said)
       expect(await shelf()).toEqual(before)
     }

@@ -18,17 +18,19 @@ function inShort(wish: Wish): string {
 
 /** What is wished for, and the ways of saying it. */
 const table: Readonly<Record<string, readonly string[]>> = {
-  greeting: ['안녕', '안녕하세요', '안녕하세요~', '안녕하세요!! 😊', 'Hi', 'hello', '고마워요 ㅎㅎ', '감사합니다', '네', '넵'],
-  help: [
-    '처음으로',
-    '도움말',
-    '도와주세요',
-    '메뉴',
-    '시작하기',
-    '이용 안내',
-    '이용방법 알려주세요',
-    '뭐 할 수 있어?',
+  greeting: [
+    '안녕',
+    '안녕하세요',
+    '안녕하세요~',
+    '안녕하세요!! 😊',
+    'Hi',
+    'hello',
+    '고마워요 ㅎㅎ',
+    '감사합니다',
+    '네',
+    '넵',
   ],
+  help: ['처음으로', '도움말', '도와주세요', '메뉴', '시작하기', '이용 안내', '이용방법 알려주세요', '뭐 할 수 있어?'],
   signup: ['회원가입', '회원 가입', '가입', '가입할래요', '회원가입 하고 싶어요', '가입하려고요', '가입 신청'],
   agree: ['동의하고 가입', '동의', '동의합니다', '동의해요', '네, 동의합니다', '동의할게요'],
   cancel: ['취소', '취소할게요', '취소해 주세요', '그만', '그만할래', '안 할래요', '아니요', '아니요.', '나가기'],
@@ -265,7 +267,15 @@ describe('what a member says', () => {
   it('ends a dialogue when it is a clear wish, and not when it may be an answer', () => {
     for (const said of ['소년이 온다 있어요?', '취소', '마이페이지', '만원 충전', '#1024', '도움말'])
       expect([said, isClear(understand(said))]).toEqual([said, true])
-    for (const said of ['김하늘', '010-1234-5678', '이만원', '동의', '네', '안녕하세요', '제 번호는 010-1234-5678이에요'])
+    for (const said of [
+      '김하늘',
+      '010-1234-5678',
+      '이만원',
+      '동의',
+      '네',
+      '안녕하세요',
+      '제 번호는 010-1234-5678이에요',
+    ])
       expect([said, isClear(understand(said))]).toEqual([said, false])
   })
 

@@ -34,7 +34,8 @@ describe('a name', () => {
     ['J. K. Rowling', 'J. K. Rowling'],
     ['Nguyễn Văn An', 'Nguyễn Văn An'],
     ['Jean-Luc', 'Jean-Luc'],
-    ['강알렉산드르', '강알렉산드르'],
+    ['가'.repeat(20), '가'.repeat(20)],
+    ['제이름은 김하늘', '김하늘'],
     ['a'.repeat(20), 'a'.repeat(20)],
   ])('‘%s’ is %s', (typed, name) => expect(readName(typed)).toBe(name))
 
@@ -48,7 +49,9 @@ describe('a name', () => {
     '🙂',
     '김🙂',
     '김하늘#',
-    '가'.repeat(7),
+    '가'.repeat(21),
+    '저는열네살미만이에요',
+    '김 하늘',
     'a'.repeat(21),
     '저는',
     '네',
