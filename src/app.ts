@@ -2,7 +2,6 @@
 import type { StockOutcome } from './domain/book.js'
 import { cardMinutes } from './domain/deposit.js'
 import type { DepositId, MemberId, NoticeId, UserKey } from './domain/ids.js'
-import type { Notice } from './domain/notice.js'
 import { firstOverdueStep } from './domain/notice.js'
 import { defaultPolicy, type Policy } from './domain/policy.js'
 import { rentRefusals } from './domain/rental.js'
@@ -87,11 +86,6 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
   const look = views(sql)
   const due = sheets(sql)
   const payErrands = (): PayErrands => ({ runInTx, pay, publicUrl: publicUrl() })
-
-  async function userKeyOf(notice: Notice): Promise<UserKey | null> {
-    const row = await one<{ user_key: UserKey }>(sql, 'SELECT user_key FROM members WHERE id = ?', [notice.memberId])
-    return row?.user_key ?? null
-  }
 
   return {
     library: config.library,
@@ -193,7 +187,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
         const letters = await takeLetters(sql, reaction, holder, now(), handful[reaction])
         inHand += letters.length
         if (letters.length === 0) continue
-        const sum = await deliverLetters({ runInTx, talk, userKeyOf, now }, reaction, letters, holder)
+        const sum = await deliverLetters({ runInTx, talk, now }, reaction, letters, holder)
         log[sum.failed + sum.parked > 0 ? 'warn' : 'debug']({ reaction, ...sum }, 'letters')
       }
       return inHand

@@ -31,6 +31,12 @@ export type Notice = {
   readonly toldAt: Instant | null
 }
 
+/** A notice that nobody was told of yet. */
+export function newNotice(id: NoticeId, memberId: MemberId, body: NoticeBody, createdAt: Instant): Notice {
+  const untold = { taskId: null, sentAt: null, drawnAt: null, toldAt: null }
+  return { id, memberId, body, state: 'waiting', version: 1, createdAt, ...untold }
+}
+
 /** The step of the overdue ladder this house has so far: the first notice, from the day after the due day. */
 export const firstOverdueStep = 1
 

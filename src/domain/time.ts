@@ -34,11 +34,6 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((midnight(to) - midnight(from)) / day)
 }
 
-/** 0 = Sunday … 6 = Saturday. */
-export function weekdayOf(of: Day): number {
-  return new Date(midnight(of)).getUTCDay()
-}
-
 function midnight(of: Day): number {
   return Date.parse(`${of}T00:00:00.000Z`)
 }

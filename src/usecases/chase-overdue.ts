@@ -1,6 +1,6 @@
 /** The system finds who is late and decides, once per rental and due day, to tell them: one message for all their books. */
 import type { MemberId, NoticeId } from '../domain/ids.js'
-import { firstOverdueStep } from '../domain/notice.js'
+import { firstOverdueStep, newNotice } from '../domain/notice.js'
 import { ok, type Result } from '../domain/result.js'
 import { dayOf, instantOf } from '../domain/time.js'
 import type { Tx } from './tx.js'
@@ -10,18 +10,7 @@ export async function chaseOverdue(tx: Tx, { memberId }: { memberId: MemberId })
   const items = await tx.rentals.lateWithoutNotice(memberId, dayOf(tx.now), firstOverdueStep)
   if (items.length === 0) return ok(0)
   const noticeId = tx.newId<NoticeId>()
-  tx.notices.add({
-    id: noticeId,
-    memberId,
-    body: { kind: 'overdue', items },
-    state: 'waiting',
-    version: 1,
-    taskId: null,
-    createdAt: instantOf(tx.now),
-    sentAt: null,
-    drawnAt: null,
-    toldAt: null,
-  })
+  tx.notices.add(newNotice(noticeId, memberId, { kind: 'overdue', items }, instantOf(tx.now)))
   tx.notices.addItems(noticeId, items, firstOverdueStep)
   tx.emit({ type: 'OverdueFound', memberId, rentalIds: items.map((item) => item.rentalId), noticeId })
   return ok(items.length)

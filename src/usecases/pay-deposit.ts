@@ -12,6 +12,7 @@ import {
 } from '../domain/deposit.js'
 import type { DepositId, LedgerLineId, NoticeId } from '../domain/ids.js'
 import { credit } from '../domain/money.js'
+import { newNotice } from '../domain/notice.js'
 import { ok, refuse, type Result } from '../domain/result.js'
 import { instantOf } from '../domain/time.js'
 import { OutsideError, type KakaoPay } from './gateways.js'
@@ -141,18 +142,7 @@ async function creditDeposit(tx: Tx, depositId: DepositId): Promise<Result<Recei
 
 function tell(tx: Tx, { id: depositId, memberId, amountWon }: Deposit): void {
   const noticeId = tx.newId<NoticeId>()
-  tx.notices.add({
-    id: noticeId,
-    memberId,
-    body: { kind: 'deposit-paid', depositId, amountWon },
-    state: 'waiting',
-    version: 1,
-    taskId: null,
-    createdAt: instantOf(tx.now),
-    sentAt: null,
-    drawnAt: null,
-    toldAt: null,
-  })
+  tx.notices.add(newNotice(noticeId, memberId, { kind: 'deposit-paid', depositId, amountWon }, instantOf(tx.now)))
   tx.emit({ type: 'DepositPaid', depositId, memberId, amountWon, noticeId })
 }
 

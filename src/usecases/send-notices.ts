@@ -19,7 +19,6 @@ const eventNames: { readonly [K in NoticeKind]: string } = {
 export type NoticeErrands = {
   readonly runInTx: RunInTx
   readonly talk: Talk
-  readonly userKeyOf: (notice: Notice) => Promise<UserKey | null>
   readonly now: () => Date
 }
 
@@ -122,10 +121,10 @@ function notSent(runInTx: RunInTx, { notice }: InHand) {
   })
 }
 
-async function prepare({ runInTx, userKeyOf }: NoticeErrands, letter: Letter, holder: string): Promise<InHand | null> {
+async function prepare({ runInTx }: NoticeErrands, letter: Letter, holder: string): Promise<InHand | null> {
   const prepared = await runInTx(async (tx) => {
     const notice = 'noticeId' in letter.event ? await tx.notices.byId(letter.event.noticeId) : null
-    const userKey = notice && (await userKeyOf(notice))
+    const userKey = notice && (await tx.members.userKeyOf(notice.memberId))
     if (!notice || !userKey) {
       tx.letters.delivered([letter], holder)
       return ok(null)

@@ -13,7 +13,7 @@ import type { Day, Instant } from '../domain/time.js'
 import type { Reaction } from './reactions.js'
 
 /**
- * One story's hold on the store. Looking is done at once; what is to be written is only *named* (`add`, `pay`, `close` …
+ * One story's hold on the store. Looking is done at once; what is to be written is only *named* (`add`, `write`, `close` …
  * return nothing) and is carried out after the story has said yes, all of it in one short transaction or none of it.
  *
  * Every write carries the condition it was decided on (a version, a state, a unique key). If another story got there
@@ -45,6 +45,7 @@ export type Tx = {
 
 export type Members = {
   byUserKey(userKey: UserKey): Promise<{ id: MemberId; name: string } | null>
+  userKeyOf(id: MemberId): Promise<UserKey | null>
   isPhoneTaken(phone: string): Promise<boolean>
   /** Adds the member with an empty wallet. */
   add(member: Member): void

@@ -1,7 +1,7 @@
 /** Civil days in Seoul. */
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { addDays, dayOf, daysBetween, instantOf, minutesAfter, weekdayOf } from '../../src/domain/time.js'
+import { addDays, dayOf, daysBetween, instantOf, minutesAfter } from '../../src/domain/time.js'
 
 const instant = fc.date({ min: new Date('1990-01-01'), max: new Date('2150-01-01'), noInvalidDate: true })
 const day = instant.map(dayOf)
@@ -34,17 +34,12 @@ describe('a day in Seoul', () => {
         const to = addDays(from, count)
         expect(daysBetween(from, to)).toBe(count)
         expect(addDays(to, -count)).toBe(from)
-        expect(weekdayOf(to)).toBe((((weekdayOf(from) + count) % 7) + 7) % 7)
       }),
     )
   })
 
   it('compares as text', () => {
     fc.assert(fc.property(day, day, (one, two) => expect(one < two).toBe(daysBetween(one, two) > 0)))
-  })
-
-  it('falls on its weekday', () => {
-    expect(['2026-11-28', '2026-11-29', '2026-11-30'].map(weekdayOf)).toEqual([6, 0, 1])
   })
 })
 

@@ -1,6 +1,5 @@
 /** A carrier of notices that waits for Kakao only a moment, so that a test need not. Everything else is the house's own. */
 import { randomUUID } from 'node:crypto'
-import type { UserKey } from '../../src/domain/ids.js'
 import { takeLetters } from '../../src/infra/db/letters.js'
 import { eventApi } from '../../src/infra/kakao/event-api.js'
 import { deliverLetters, type Delivered } from '../../src/usecases/deliver-letters.js'
@@ -22,11 +21,7 @@ export function impatientCarrier(
     async deliver() {
       const holder = randomUUID()
       const letters = await takeLetters(sql, 'send-notice', holder, library.app.now(), 100)
-      const userKeyOf = async ({ memberId }: { memberId: string }) => {
-        const [row] = await library.rows<{ user_key: UserKey }>('SELECT user_key FROM members WHERE id = ?', [memberId])
-        return row?.user_key ?? null
-      }
-      return deliverLetters({ runInTx, talk, userKeyOf, now: library.app.now }, 'send-notice', letters, holder)
+      return deliverLetters({ runInTx, talk, now: library.app.now }, 'send-notice', letters, holder)
     },
   }
 }
