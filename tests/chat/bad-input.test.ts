@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { faultsOf } from '../support/sound-answer.js'
-import { engines, openLibrary, type Library, type Visitor } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library, type Visitor } from '../support/library.js'
 import { ask, post, utterance } from '../support/skill-call.js'
 
 describe.each(engines)('bad input on %s', (engine) => {

@@ -1,7 +1,8 @@
 /** Typed words charge for no guess: what is rented was named in full. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { labelsOf, rowsOf } from '../support/answer-parts.js'
-import { engines, openLibrary, type Library, type Visitor } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library, type Visitor } from '../support/library.js'
 
 describe.each(engines)('an order in words on %s', (engine) => {
   let library: Library

@@ -1,7 +1,8 @@
 /** Asking to put money in: in which words, and how much of it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { labelsOf } from '../support/answer-parts.js'
-import { engines, openLibrary, type Library, type Visitor } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library, type Visitor } from '../support/library.js'
 import { ask, utterance } from '../support/skill-call.js'
 
 describe.each(engines)('asking for a deposit on %s', (engine) => {

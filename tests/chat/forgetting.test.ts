@@ -1,6 +1,7 @@
 /** What the chat remembers of people between two words is not kept longer than it is needed. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { engines, openLibrary, type Library } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library } from '../support/library.js'
 
 describe.each(engines)('forgetting on %s', (engine) => {
   let library: Library

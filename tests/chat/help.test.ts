@@ -1,7 +1,8 @@
 /** Greeting, blocks of the shop's own, and what the bot leaves to the desk. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { labelsOf } from '../support/answer-parts.js'
-import { engines, openLibrary, type Library, type Visitor } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library, type Visitor } from '../support/library.js'
 import { ask, post, utterance } from '../support/skill-call.js'
 
 describe.each(engines)('the way around on %s', (engine) => {

@@ -1,7 +1,8 @@
 /** Questions about the house are answered, not looked up among the books. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { labelsOf } from '../support/answer-parts.js'
-import { engines, openLibrary, type Library, type Visitor } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library, type Visitor } from '../support/library.js'
 
 describe.each(engines)('a question about the house on %s', (engine) => {
   let library: Library

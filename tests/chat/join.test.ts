@@ -1,7 +1,8 @@
 /** Joining by chat: consent, name, phone number. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { labelsOf } from '../support/answer-parts.js'
-import { engines, openLibrary, type Library, type Visitor } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library, type Visitor } from '../support/library.js'
 import { ask, utterance } from '../support/skill-call.js'
 
 describe.each(engines)('joining on %s', (engine) => {

@@ -1,7 +1,8 @@
 /** 마이페이지: what a member has at home and in the wallet. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { labelsOf, rowsOf } from '../support/answer-parts.js'
-import { engines, openLibrary, type Library } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library } from '../support/library.js'
 
 describe.each(engines)('마이페이지 on %s', (engine) => {
   let library: Library

@@ -1,7 +1,8 @@
 /** What a member does not want, has not done or takes back: nothing changes. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { labelsOf } from '../support/answer-parts.js'
-import { engines, openLibrary, type Library, type Visitor } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library, type Visitor } from '../support/library.js'
 
 describe.each(engines)('a no on %s', (engine) => {
   let library: Library

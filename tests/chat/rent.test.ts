@@ -1,7 +1,8 @@
 /** Renting by chat, tapped and typed. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import type { MemberId } from '../../src/domain/ids.js'
-import { engines, openLibrary, type Library, type Visitor } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library, type Visitor } from '../support/library.js'
 import { rowsOf } from '../support/answer-parts.js'
 import { ask, utterance } from '../support/skill-call.js'
 

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import type { MemberId } from '../../src/domain/ids.js'
 import { labelsOf, rowsOf } from '../support/answer-parts.js'
-import { engines, openLibrary, type Library, type Visitor } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library, type Visitor } from '../support/library.js'
 import { ask, utterance } from '../support/skill-call.js'
 
 describe.each(engines)('returning on %s', (engine) => {

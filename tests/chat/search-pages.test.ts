@@ -1,7 +1,8 @@
 /** Reading on: pages that neither repeat nor skip. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { labelsOf, rowsOf } from '../support/answer-parts.js'
-import { engines, openLibrary, type Library, type Visitor } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library, type Visitor } from '../support/library.js'
 import { ask, utterance } from '../support/skill-call.js'
 
 describe.each(engines)('reading on through a search on %s', (engine) => {

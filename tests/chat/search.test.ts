@@ -1,7 +1,8 @@
 /** Looking books up by chat, in whatever words. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { labelsOf, rowsOf } from '../support/answer-parts.js'
-import { engines, openLibrary, type Library, type Visitor } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library, type Visitor } from '../support/library.js'
 
 describe.each(engines)('searching on %s', (engine) => {
   let library: Library

@@ -1,6 +1,7 @@
 /** A member's whole visit, typed and tapped, through the one skill that a bot needs. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { engines, openLibrary, payInBrowser, type Library } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, payInBrowser, type Library } from '../support/library.js'
 
 describe.each(engines)('a whole visit on %s', (engine) => {
   let library: Library

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { BookId, CopyId } from '../../src/domain/ids.js'
 import { complaints } from '../support/audit.js'
 import { bookFacts, deliverAll, happens, newId } from '../support/happens.js'
-import { engines, openLibrary, type Library } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library } from '../support/library.js'
 import { confirmed, land } from '../support/payment.js'
 
 const tables = ['catalogue_books', 'catalogue_copies']

@@ -7,7 +7,8 @@ import { stockShelf } from '../../src/usecases/stock-shelf.js'
 import { wait } from '../support/crowd.js'
 import { bookFacts, deliverAll, happens, newId } from '../support/happens.js'
 import { lateMembers, lettersOf } from '../support/late.js'
-import { emptyDatabase, engines, openLibrary, type Library, type TestDatabase } from '../support/library.js'
+import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { openLibrary, type Library } from '../support/library.js'
 import { storiesOn } from '../support/stories.js'
 
 describe.each(engines)('letters on %s', (engine) => {

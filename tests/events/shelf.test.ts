@@ -5,7 +5,8 @@ import { takeLetters } from '../../src/infra/db/letters.js'
 import { stockShelf } from '../../src/usecases/stock-shelf.js'
 import { member, wait } from '../support/crowd.js'
 import { bookFacts, deliverAll, happens, newId } from '../support/happens.js'
-import { engines, openLibrary, type Library } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library } from '../support/library.js'
 import { storiesOn } from '../support/stories.js'
 
 describe.each(engines)('lending’s shelf on %s', (engine) => {

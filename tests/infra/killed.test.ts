@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { complaints } from '../support/audit.js'
 import { crowd } from '../support/crowd.js'
-import { emptyDatabase, engines, openLibrary, testEnv, type Library, type TestDatabase } from '../support/library.js'
+import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { openLibrary, testEnv, type Library } from '../support/library.js'
 import { startProcess } from '../support/product.js'
 import { openStandIn, type StandIn } from '../support/stand-in.js'
 

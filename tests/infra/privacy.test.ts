@@ -1,7 +1,8 @@
 /** Phone numbers at rest: readable to the house only, comparable without being read, and not to be tampered with. */
 import { describe, expect, it } from '@jest/globals'
 import { openPrivacy } from '../../src/infra/privacy.js'
-import { engines, openLibrary } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary } from '../support/library.js'
 
 const privacy = openPrivacy(Buffer.alloc(32, 1))
 const phone = '01012345678'

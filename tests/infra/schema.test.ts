@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { DataSource } from 'typeorm'
 import { openDataSource } from '../../src/infra/db/data-source.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/library.js'
+import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
 
 const at = '2026-11-28T03:00:00.000Z'
 const wallet = (member: string, won: number) => `INSERT INTO wallets VALUES ('${member}', ${won}, 0)`

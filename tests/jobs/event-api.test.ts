@@ -5,7 +5,8 @@ import { complaints } from '../support/audit.js'
 import { impatientCarrier } from '../support/carrier.js'
 import { member, wait } from '../support/crowd.js'
 import { lateMember, lettersOf, noticesOf } from '../support/late.js'
-import { engines, openLibrary, type Library } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library } from '../support/library.js'
 
 describe.each(engines)('the Event API on %s', (engine) => {
   let library: Library

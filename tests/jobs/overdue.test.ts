@@ -3,14 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { complaints } from '../support/audit.js'
 import { member } from '../support/crowd.js'
 import { lateMember, lateMembers, noticesOf, rents } from '../support/late.js'
-import {
-  emptyDatabase,
-  engines,
-  openLibrary,
-  saturdayNoon,
-  type Library,
-  type TestDatabase,
-} from '../support/library.js'
+import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { openLibrary, saturdayNoon, type Library } from '../support/library.js'
 
 describe.each(engines)('overdue books on %s', (engine) => {
   let database: TestDatabase

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { complaints } from '../support/audit.js'
 import { crowd, member, wait } from '../support/crowd.js'
 import { lateMembers, lettersOf, rents } from '../support/late.js'
-import { engines, openLibrary, type Library } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library } from '../support/library.js'
 
 describe.each(engines)('a strict Event API on %s', (engine) => {
   let library: Library

@@ -2,7 +2,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { complaints } from '../support/audit.js'
 import { balanceOf, crowd, member, type Member } from '../support/crowd.js'
-import { engines, openLibrary, type Answer, type Library } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Answer, type Library } from '../support/library.js'
 
 const fee = 1_000
 

@@ -1,6 +1,7 @@
 /** The most a wallet may hold is kept where money moves, however many cards are open; and old buttons begin anew. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { engines, openLibrary, payInBrowser, type Answer, type Library, type Visitor } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, payInBrowser, type Answer, type Library, type Visitor } from '../support/library.js'
 
 const pageOf = (answer: Answer) => answer.buttons.find((button) => button.webLinkUrl)?.webLinkUrl ?? ''
 

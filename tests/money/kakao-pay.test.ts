@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { noMischief } from '../../src/simulator/mischief.js'
 import { complaints } from '../support/audit.js'
 import { balanceOf, member, wait, type Member } from '../support/crowd.js'
-import { engines, openLibrary, type Library } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, type Library } from '../support/library.js'
 import { confirmed, depositOf, land, openWindow, payCard, press } from '../support/payment.js'
 
 const won = 10_000

@@ -1,6 +1,7 @@
 /** The pages around a payment: what they say, and what merely looking at them must never do. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { engines, openLibrary, payInBrowser, type Library, type Visitor } from '../support/library.js'
+import { engines } from '../support/empty-database.js'
+import { openLibrary, payInBrowser, type Library, type Visitor } from '../support/library.js'
 
 describe.each(engines)('the pay pages on %s', (engine) => {
   let library: Library

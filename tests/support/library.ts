@@ -1,10 +1,6 @@
 /** A whole library for a test: the real house on a real database of its own, a clock to move, a local Kakao at the wire. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { SkillResponse } from 'kakao-i-openbuilder-sdk-types'
-import { createConnection } from 'mysql2/promise'
 import type { App } from '../../src/app.js'
 import { readConfig } from '../../src/config.js'
 import type { BookRecord } from '../../src/domain/catalogue-record.js'
@@ -13,34 +9,8 @@ import { openLog } from '../../src/log.js'
 import { openHouse, type House } from '../../src/open-house.js'
 import { jobs } from '../../src/scheduler/jobs.js'
 import type { Simulator } from '../../src/simulator/simulator.js'
+import { emptyDatabase, type Engine, type TestDatabase } from './empty-database.js'
 import { faultsOf } from './sound-answer.js'
-
-export const engines = ['sqlite', 'mariadb'] as const
-export type Engine = (typeof engines)[number]
-
-export type TestDatabase = { readonly url: string; drop(): Promise<void> }
-
-/** An empty database that nobody else uses. */
-export async function emptyDatabase(engine: Engine): Promise<TestDatabase> {
-  if (engine === 'sqlite') {
-    const folder = mkdtempSync(join(tmpdir(), 'chaekbang-'))
-    return {
-      url: `sqlite:${join(folder, 'library.db')}`,
-      drop: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),
-    }
-  }
-  const server = process.env['TEST_MARIADB_URL']
-  if (!server) throw new Error('TEST_MARIADB_URL is not set: the tests start MariaDB in tests/support/start-mariadb.js')
-  const name = `library_${randomBytes(6).toString('hex')}`
-  await ask(server, `CREATE DATABASE ${name}`)
-  return { url: `${server}/${name}`, drop: () => ask(server, `DROP DATABASE ${name}`) }
-}
-
-async function ask(server: string, statement: string): Promise<void> {
-  const connection = await createConnection(server)
-  await connection.query(statement)
-  await connection.end()
-}
 
 /** The environment of a test's house; production-like enough, with the simulator as Kakao. */
 export function testEnv(databaseUrl: string, more: Record<string, string> = {}): Record<string, string> {

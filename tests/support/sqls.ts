@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm'
 import { openDataSource } from '../../src/infra/db/data-source.js'
 import { openSql } from '../../src/infra/db/open-sql.js'
 import type { Sql } from '../../src/infra/db/sql.js'
-import { emptyDatabase } from './library.js'
+import { emptyDatabase } from './empty-database.js'
 
 export const ways = ['sqlite', 'mariadb', 'mysql'] as const
 export type Way = (typeof ways)[number]

@@ -2,7 +2,7 @@
 import type { BookId, CopyId, MemberId, RentalId } from '../../domain/ids.js'
 import type { OpenRental, Rental, RentFacts } from '../../domain/rental.js'
 import type { Day, Instant } from '../../domain/time.js'
-import { bookOf, type TitleRow } from './shelf.js'
+import { bookOf, isFree, type TitleRow } from './shelf.js'
 import { rentalOf } from './rental-row.js'
 import type { Sql } from './sql.js'
 
@@ -32,7 +32,7 @@ const factsSql = `
 SELECT w.balance_won, w.version AS wallet_version,
        t.book_id, t.book_no, t.title, t.author, t.publisher, t.published_year, t.fee_won, t.state,
        (SELECT GROUP_CONCAT(c.id) FROM copies c
-        WHERE c.book_id = t.book_id AND c.state = 'in-circulation' AND c.rental_id IS NULL) AS free_copies,
+        WHERE c.book_id = t.book_id AND ${isFree('c')}) AS free_copies,
        (SELECT MIN(d.open_due_on) FROM rentals d WHERE d.book_id = t.book_id) AS first_due_on,
        r.id AS rental_id, r.book_id AS rental_book_id, r.due_on AS rental_due_on,
        m.id AS made_id, m.book_id AS made_book_id, m.copy_id AS made_copy_id, m.fee_won AS made_fee_won,

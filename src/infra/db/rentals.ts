@@ -6,6 +6,7 @@ import type { Rentals } from '../../usecases/tx.js'
 import { column } from './columns.js'
 import { rentFacts } from './rent-facts.js'
 import { rentalOf, type RentalRow } from './rental-row.js'
+import { isFree } from './shelf.js'
 import { marks, one, type Sql, type Write } from './sql.js'
 import { key, maybe, table } from './table.js'
 
@@ -51,7 +52,7 @@ export function rentals(sql: Sql, write: (write: Write) => void): Rentals {
     add(rental) {
       const { id, memberId, bookId, copyId, feeWon, rentedAt, dueOn, commandKey } = rental
       write({
-        sql: `UPDATE copies SET rental_id = ? WHERE id = ? AND rental_id IS NULL AND state = 'in-circulation'
+        sql: `UPDATE copies SET rental_id = ? WHERE id = ? AND ${isFree('copies')}
                 AND EXISTS (SELECT 1 FROM titles t WHERE t.book_id = ? AND t.state = 'in-circulation' AND t.fee_won = ?)`,
         params: [id, copyId, bookId, feeWon],
         expect: 1,

@@ -4,6 +4,7 @@ import { isIsbn13 } from '../../domain/isbn.js'
 import type { BookId } from '../../domain/ids.js'
 import { norm, queryGrams, queryWords } from '../../domain/search.js'
 import { searchDepth } from '../../usecases/views.js'
+import { isFree } from './shelf.js'
 import type { Param, Sql } from './sql.js'
 
 /** Book ids in the order they are shown; one more than `searchDepth` when there are more. */
@@ -68,7 +69,7 @@ async function ranked(sql: Sql, nearness: string, from: string, params: readonly
        ORDER BY nearness, t.popularity DESC, t.title_norm, t.book_no LIMIT ${searchDepth + 1}) f
      ORDER BY f.nearness, f.popularity DESC,
        NOT EXISTS (SELECT 1 FROM copies c
-                   WHERE c.book_id = f.book_id AND c.state = 'in-circulation' AND c.rental_id IS NULL),
+                   WHERE c.book_id = f.book_id AND ${isFree('c')}),
        f.title_norm, f.book_no`,
     params,
   )

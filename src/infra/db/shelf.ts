@@ -50,6 +50,11 @@ export const copiesTable = table(
   { indices: [{ name: 'copies_of_book', columns: ['book_id', 'state', 'rental_id'] }] },
 )
 
+/** That a copy can be rented now, said in SQL; `alias` stands for `copies`. */
+export function isFree(alias: string): string {
+  return `${alias}.state = 'in-circulation' AND ${alias}.rental_id IS NULL`
+}
+
 /** Under which pairs of letters a title is filed. By number, not by id: there are some thirty rows a title. */
 export const titleGramsTable = table(
   'title_grams',
@@ -179,21 +184,19 @@ export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
         'in-circulation',
         version,
       ])
-      inserts('copies', copyColumns, rows, keepNewer(sql, `state`)).forEach(write)
+      inserts('copies', copyColumns, rows, keepNewer(sql)).forEach(write)
     },
     withdrawCopy(copyId, bookId, copyNo, version) {
-      inserts('copies', copyColumns, [[copyId, bookId, copyNo, 'withdrawn', version]], keepNewer(sql, 'state')).forEach(
-        write,
-      )
+      inserts('copies', copyColumns, [[copyId, bookId, copyNo, 'withdrawn', version]], keepNewer(sql)).forEach(write)
     },
   }
 }
 
 /** A copy heard of before takes the new state only from newer news. */
-function keepNewer(sql: Sql, name: string): string {
+function keepNewer(sql: Sql): string {
   return sql.dialect === 'sqlite'
-    ? `ON CONFLICT (id) DO UPDATE SET ${name} = excluded.${name}, version = excluded.version
+    ? `ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = excluded.version
        WHERE excluded.version > copies.version`
-    : `ON DUPLICATE KEY UPDATE ${name} = IF(VALUES(version) > version, VALUES(${name}), ${name}),
+    : `ON DUPLICATE KEY UPDATE state = IF(VALUES(version) > version, VALUES(state), state),
        version = GREATEST(version, VALUES(version))`
 }

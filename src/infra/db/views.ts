@@ -6,7 +6,7 @@ import { addDays, dayOf, type Day, type Instant } from '../../domain/time.js'
 import type { Hit, RentedBook, Views, Visitor } from '../../usecases/views.js'
 import { noticeOf, type NoticeRow } from './notices.js'
 import { findBooks } from './search.js'
-import { bookOf, type TitleRow } from './shelf.js'
+import { bookOf, isFree, type TitleRow } from './shelf.js'
 import { marks, one, type Sql } from './sql.js'
 
 export function views(sql: Sql): Views {
@@ -43,7 +43,7 @@ export function views(sql: Sql): Views {
       const rows = await sql.all<{ book_id: BookId }>(
         `SELECT t.book_id FROM titles t WHERE t.state = 'in-circulation'
            AND (SELECT COUNT(*) FROM copies c
-                WHERE c.book_id = t.book_id AND c.state = 'in-circulation' AND c.rental_id IS NULL) > 0
+                WHERE c.book_id = t.book_id AND ${isFree('c')}) > 0
          ORDER BY t.popularity DESC, t.book_no DESC LIMIT 5`,
       )
       return rows.map((row) => row.book_id)
@@ -142,7 +142,7 @@ async function hits(sql: Sql, bookIds: readonly BookId[]): Promise<Hit[]> {
   const rows = await sql.all<HitRow>(
     `SELECT t.book_id, t.book_no, t.title, t.author, t.publisher, t.published_year, t.fee_won, t.state,
        (SELECT COUNT(*) FROM copies c
-        WHERE c.book_id = t.book_id AND c.state = 'in-circulation' AND c.rental_id IS NULL) AS free_copies,
+        WHERE c.book_id = t.book_id AND ${isFree('c')}) AS free_copies,
        (SELECT MIN(r.open_due_on) FROM rentals r WHERE r.book_id = t.book_id) AS first_due_on
      FROM titles t WHERE t.book_id IN (${marks(bookIds.length)}) AND t.state = 'in-circulation'`,
     bookIds,
