@@ -17,8 +17,7 @@ export async function joinLibrary(tx: Tx, input: JoinInput): Promise<Result<Memb
   const { userKey, name, phone, consentVersion } = input
   const decided = decideJoin({
     member: { id: tx.newId<MemberId>(), userKey, name, phone, consent: { version: consentVersion, at }, joinedAt: at },
-    known: await tx.members.byUserKey(userKey),
-    phoneIsTaken: await tx.members.isPhoneTaken(phone),
+    ...(await tx.members.alike(userKey, phone)),
   })
   if (!decided.ok) return decided
   tx.members.add(decided.value)

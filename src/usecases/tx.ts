@@ -44,9 +44,9 @@ export type Tx = {
 }
 
 export type Members = {
-  byUserKey(userKey: UserKey): Promise<{ id: MemberId; name: string } | null>
+  /** Who this chat user already is, and whether the number is somebody else's: in one look, since one may join in between two. */
+  alike(userKey: UserKey, phone: string): Promise<{ known: { name: string } | null; phoneIsTaken: boolean }>
   userKeyOf(id: MemberId): Promise<UserKey | null>
-  isPhoneTaken(phone: string): Promise<boolean>
   /** Adds the member with an empty wallet. */
   add(member: Member): void
 }

@@ -1,5 +1,5 @@
 /** Members: who they are, with the phone number sealed. */
-import type { MemberId, UserKey } from '../../domain/ids.js'
+import type { UserKey } from '../../domain/ids.js'
 import type { Members } from '../../usecases/tx.js'
 import { column } from './columns.js'
 import { one, type Sql, type Write } from './sql.js'
@@ -35,15 +35,20 @@ export type Privacy = {
 
 export function members(sql: Sql, write: (write: Write) => void, privacy: Privacy): Members {
   return {
-    byUserKey: (userKey) =>
-      one<{ id: MemberId; name: string }>(sql, 'SELECT id, name FROM members WHERE user_key = ?', [userKey]),
+    async alike(userKey, phone) {
+      const rows = await sql.all<{ user_key: UserKey; name: string }>(
+        `SELECT user_key, name FROM members WHERE user_key = ?
+         UNION ALL SELECT user_key, name FROM members WHERE phone_print = ?`,
+        [userKey, privacy.print(phone)],
+      )
+      return {
+        known: rows.find((row) => row.user_key === userKey) ?? null,
+        phoneIsTaken: rows.some((row) => row.user_key !== userKey),
+      }
+    },
     async userKeyOf(id) {
       const row = await one<{ user_key: UserKey }>(sql, 'SELECT user_key FROM members WHERE id = ?', [id])
       return row?.user_key ?? null
-    },
-    async isPhoneTaken(phone) {
-      const found = await one(sql, 'SELECT id FROM members WHERE phone_print = ?', [privacy.print(phone)])
-      return found !== null
     },
     add(member) {
       const { id, userKey, name, phone, consent, joinedAt } = member

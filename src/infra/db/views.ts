@@ -123,11 +123,15 @@ async function visitor(sql: Sql, userKey: UserKey, now: Instant): Promise<Visito
   }
 }
 
+/** Nobody we know, as far as this second look goes: who has joined since the first is looked up anew. */
 async function stranger(sql: Sql, userKey: UserKey, now: Instant): Promise<Visitor> {
-  const row = await one<DialogueRow>(sql, 'SELECT step, draft FROM dialogues WHERE user_key = ? AND expires_at > ?', [
-    userKey,
-    now,
-  ])
+  const row = await one<DialogueRow & { joined: number }>(
+    sql,
+    `SELECT d.step, d.draft, (SELECT COUNT(*) FROM members m WHERE m.user_key = ?) AS joined FROM (SELECT 1 AS one) x
+     LEFT JOIN dialogues d ON d.user_key = ? AND d.expires_at > ?`,
+    [userKey, userKey, now],
+  )
+  if (Number(row?.joined) > 0) return visitor(sql, userKey, now)
   return { member: null, dialogue: row && dialogueOf(row), untold: [] }
 }
 
