@@ -1,8 +1,9 @@
 /** The walls of the house. One rule = one sentence a newcomer can read. tests/walls.test.ts proves each of them. */
-const floor = '^src/(config|log|root)\\.ts$'
-const ports = '^src/usecases/(tx|views|gateways|reactions)\\.ts$'
+const floor = '^src/(config|solapi-config|solapi-fate|policy-patch|same-secret|log|root)\\.ts$'
+const ports = '^src/usecases/((tx|views|gateways|reactions)\\.ts$|ports/)'
 const views = '^src/usecases/views\\.ts$'
-const doors = '^(src/skills/|src/simulator/|src/scheduler/|admin/|src/import\\.ts$)'
+const doors =
+  '^(src/skills/|src/hooks/|src/simulator/|src/scheduler/|admin/|src/desk(?=/|\\.ts$)|src/(import|letters)\\.ts$)'
 const jobsBackend = '^src/scheduler/backend(/|\\.ts$)'
 const pages = '^(src/simulator/page|admin/panel)/'
 
@@ -71,20 +72,20 @@ module.exports = {
     ),
     wall(
       'the-floor-carries',
-      'config, log and root look at no room',
+      'what every room may stand on looks at no room',
       { path: floor },
       { path: '^(src|admin)/', pathNot: [floor, '^src/domain/'] },
     ),
     wall(
       'the-waist-looks-down',
       'app.ts knows no door',
-      { path: '^src/app\\.ts$' },
-      { path: [doors, '^src/server\\.ts$'] },
+      { path: '^src/app(/|\\.ts$)' },
+      { path: [doors, '^src/(server|metrics)\\.ts$'] },
     ),
     wall(
       'doors-ask-the-app',
       'a door never reaches past app.ts to a story or to infra',
-      { path: [doors, '^src/(main|server)\\.ts$'], pathNot: [jobsBackend, '^src/import\\.ts$'] },
+      { path: [doors, '^src/(main|server|metrics)\\.ts$'], pathNot: [jobsBackend, '^src/import\\.ts$'] },
       { path: '^src/(infra|usecases)/', pathNot: views },
     ),
     wall(
@@ -151,17 +152,19 @@ module.exports = {
       '^src/server\\.ts$',
       '^src/skills/(router|pay-landing)\\.ts$',
       '^src/skills/pay/',
+      '^src/hooks/',
       '^src/simulator/',
       '^admin/api/',
     ),
-    oneHome('zod', 'zod', '^src/config\\.ts$', doors, '^src/infra/kakao/'),
+    oneHome('zod', 'zod', '^src/(config|solapi-config|policy-patch)\\.ts$', doors, '^src/infra/kakao/'),
     oneHome('pino', 'pino', '^src/log\\.ts$'),
     oneHome('catalogue-files', 'csv-parse|iconv-lite', '^src/infra/catalogue-file/'),
     oneHome('isbn', 'isbn3', '^src/infra/catalogue-file/', '^src/infra/db/search\\.ts$'),
     oneHome('progress-bars', 'cli-progress', '^src/import\\.ts$'),
-    oneHome('metrics', 'prom-client', '^src/(metrics|server)\\.ts$'),
+    oneHome('metrics', 'prom-client', '^src/metrics\\.ts$'),
     oneHome('ids', 'uuidv7', '^src/infra/system\\.ts$', jobsBackend),
     oneHome('hangul', 'es-hangul', '^src/skills/'),
+    oneHome('holidays', '@hyunbinseo/holidays-kr', '^src/infra/holidays\\.ts$'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

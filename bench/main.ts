@@ -1,9 +1,10 @@
-/** How fast is the house, held against the least that could be done? `npm run bench`, or with `-- --quick`. */
+/** How fast is the house, held against the least that could be done? `npm run bench`, with `-- --quick` for a short one, `-- notices` for one part. */
 import { openCallers } from './callers.js'
 import { openDatabases } from './databases.js'
-import { readOptions } from './options.js'
+import { readOptions, type Part } from './options.js'
+import { measureSweep, measureTelling } from './notices.js'
 import { measureRates } from './rents.js'
-import { saySearch, sayMachine, sayRates, sayTrips } from './report.js'
+import { sayNotices, saySearch, sayMachine, sayRates, sayTrips } from './report.js'
 import { countRoundTrips } from './round-trips.js'
 import { measureSearch } from './searches.js'
 
@@ -13,8 +14,10 @@ const callers = openCallers()
 try {
   sayMachine(databases)
   const isAsAgreed = sayTrips(await countRoundTrips(databases))
-  sayRates(await measureRates(options, databases, callers))
-  saySearch(await measureSearch(options, databases), options.catalogue)
+  const wants = (part: Part) => options.only === null || options.only === part
+  if (wants('rents')) sayRates(await measureRates(options, databases, callers))
+  if (wants('search')) saySearch(await measureSearch(options, databases), options.catalogue)
+  if (wants('notices')) sayNotices(await measureSweep(options, databases), await measureTelling(options, databases))
   if (!isAsAgreed) {
     console.error('\nA rent speaks to the database more often than agreed.')
     process.exitCode = 1

@@ -1,3 +1,6 @@
+export const parts = ['rents', 'search', 'notices'] as const
+export type Part = (typeof parts)[number]
+
 /** What was asked of this run: how long, on which database, on which books. */
 export type BenchOptions = {
   /** Measured rounds of every contender; the first rounds of all only warm up. */
@@ -6,6 +9,13 @@ export type BenchOptions = {
   readonly rentsPerRound: number
   readonly greetingsPerRound: number
   readonly titles: number
+  /** For the sweep: open rentals, and how many of them are late. */
+  readonly openRentals: number
+  readonly lateAmongThem: number
+  /** For the telling. */
+  readonly lateMembers: number
+  /** The one part that is wanted, or all of them. */
+  readonly only: Part | null
   /** A server to measure instead of a private one; the account must be allowed to create databases. */
   readonly mariadbUrl: string | null
   /** A librarian's list to search in instead of made-up titles. */
@@ -14,13 +24,20 @@ export type BenchOptions = {
   readonly profileTo: string | null
 }
 
-const whole = { rounds: 9, warmUps: 2, rentsPerRound: 2_000, greetingsPerRound: 4_000, titles: 20_000 }
-const quick = { rounds: 3, warmUps: 1, rentsPerRound: 1_500, greetingsPerRound: 3_000, titles: 4_000 }
+const whole = {
+  ...{ rounds: 9, warmUps: 2, rentsPerRound: 2_000, greetingsPerRound: 4_000, titles: 20_000 },
+  ...{ openRentals: 1_000_000, lateAmongThem: 1_000, lateMembers: 100_000 },
+}
+const quick = {
+  ...{ rounds: 3, warmUps: 1, rentsPerRound: 1_500, greetingsPerRound: 3_000, titles: 4_000 },
+  ...{ openRentals: 50_000, lateAmongThem: 1_000, lateMembers: 3_000 },
+}
 
 export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): BenchOptions {
   const valueOf = (name: string) => args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1) ?? null
   return {
     ...(args.includes('--quick') ? quick : whole),
+    only: parts.find((part) => args.includes(part)) ?? null,
     mariadbUrl: env['BENCH_MARIADB_URL'] || null,
     catalogue: env['BENCH_CATALOGUE'] || null,
     profileTo: valueOf('--profile'),

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import { cpus } from 'node:os'
 import type { Databases } from './databases.js'
+import type { Sweep, Telling } from './notices.js'
 import type { Rates } from './rents.js'
 import { quantile, ratios, spread } from './rounds.js'
 import type { Trips } from './round-trips.js'
@@ -65,6 +66,21 @@ export function saySearch(speeds: readonly SearchSpeed[], catalogue: string | nu
     const times = `median ${medianMs.toFixed(2)} ms, p99 ${p99Ms.toFixed(2)} ms`
     const scan = `reading them all ${scanMedianMs.toFixed(1)} ms = ${(scanMedianMs / medianMs).toFixed(0)} times as long`
     console.log(`  ${name.padEnd(28)} ${times}; ${scan}`)
+  }
+}
+
+export function sayNotices(sweeps: readonly Sweep[], tellings: readonly Telling[]): void {
+  const count = (number: number) => number.toLocaleString('en')
+  console.log('\nFinding who is late, page by page, beside the bare query on the same index')
+  for (const { engine, open, late, sweepMs, bareMs, ratio } of sweeps) {
+    const times = `${sweepMs.toFixed(2)} ms / ${bareMs.toFixed(2)} ms = ${ratio.toFixed(2)}`
+    console.log(`  ${engine.padEnd(10)} ${count(late)} late of ${count(open)} open: ${times}   goal at most 2`)
+  }
+  console.log('\nTelling them: from the first look to the last message taken by Kakao’s stand-in')
+  for (const { engine, members, seconds, findSeconds, peakMb, calls } of tellings) {
+    const rate = `${count(Math.round(members / seconds))} a second`
+    const rest = `found after ${findSeconds.toFixed(1)} s, ${count(calls)} calls, at most ${peakMb.toFixed(0)} MB`
+    console.log(`  ${engine.padEnd(10)} ${count(members)} members in ${seconds.toFixed(1)} s (${rate}); ${rest}`)
   }
 }
 

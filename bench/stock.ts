@@ -1,8 +1,8 @@
 /** Fills lending's tables with members, wallets, titles and copies in bulk, past the stories. */
 import type { DataSource } from 'typeorm'
 import { openSql } from '../src/infra/db/open-sql.js'
-import { inserts, type Param } from '../src/infra/db/sql.js'
-import { feeWon, pairs, walletWon } from './cast.js'
+import { inserts, type Param, type Write } from '../src/infra/db/sql.js'
+import { feeWon, pairs, walletWon, type Pair } from './cast.js'
 
 const atATime = 3_000
 
@@ -11,18 +11,8 @@ export async function stock(dataSource: DataSource, count: number): Promise<void
   const sql = openSql(dataSource)
   for (let from = 0; from < count; from += atATime) {
     const some = pairs(from, Math.min(atATime, count - from))
-    const at = '2026-11-01T00:00:00.000Z'
     await sql.carryOut([
-      ...inserts(
-        'members',
-        ['id', 'user_key', 'name', 'phone_sealed', 'phone_print', 'consent_version', 'consent_at', 'joined_at'],
-        some.map(({ memberId, userKey }): Param[] => [memberId, userKey, '김하늘', '', memberId, '1', at, at]),
-      ),
-      ...inserts(
-        'wallets',
-        ['member_id', 'balance_won', 'version'],
-        some.map(({ memberId }): Param[] => [memberId, walletWon, 0]),
-      ),
+      ...stockMembers(some),
       ...inserts(
         'titles',
         [
@@ -56,4 +46,24 @@ export async function stock(dataSource: DataSource, count: number): Promise<void
       ),
     ])
   }
+}
+
+/** The members of these pairs, each with money. */
+export function stockMembers(some: readonly Pair[]): Write[] {
+  const at = '2026-11-01T00:00:00.000Z'
+  return [
+    ...inserts(
+      'members',
+      [
+        ...['id', 'user_key', 'name', 'phone_sealed', 'phone_print', 'consent_version', 'consent_at', 'joined_at'],
+        'channel',
+      ],
+      some.map(({ memberId, userKey }): Param[] => [memberId, userKey, '김하늘', '', memberId, '1', at, at, 'friend']),
+    ),
+    ...inserts(
+      'wallets',
+      ['member_id', 'balance_won', 'version'],
+      some.map(({ memberId }): Param[] => [memberId, walletWon, 0]),
+    ),
+  ]
 }

@@ -1,39 +1,44 @@
 /** Everything the house can do. Every door asks here, and only here. */
-import type { StockOutcome } from './domain/book.js'
-import { cardMinutes } from './domain/deposit.js'
-import type { DepositId, MemberId, NoticeId, UserKey } from './domain/ids.js'
-import { firstOverdueStep } from './domain/notice.js'
-import { defaultPolicy, type Policy } from './domain/policy.js'
-import { rentRefusals } from './domain/rental.js'
-import { ok } from './domain/result.js'
-import { addDays, dayOf, instantOf, minutesAfter, type Day } from './domain/time.js'
+import { chatMemory, chatViews } from './app/chat.js'
+import { clockSheets, clockStories } from './app/clock.js'
+import { deskApp } from './app/desk.js'
+import { keepFresh } from './app/keep-fresh.js'
+import { keepHouse } from './app/keep-house.js'
+import type { Inside } from './app/inside.js'
+import { lettersApp, mailViews } from './app/letters.js'
+import { gatewaysOf } from './app/outside.js'
 import type { Config } from './config.js'
+import type { StockOutcome } from './domain/book.js'
+import { todayAt } from './domain/calendar.js'
+import type { MemberId } from './domain/ids.js'
+import type { AlimtalkNews, ChannelNews } from './domain/news.js'
+import { mayLeaveAt, wakingTime } from './domain/notice.js'
+import { defaultPolicy, type Policy } from './domain/policy.js'
+import { ok } from './domain/result.js'
+import { dayOf, instantOf, type Day } from './domain/time.js'
 import { openDataSource } from './infra/db/data-source.js'
-import { takeLetters } from './infra/db/letters.js'
-import { rentFacts } from './infra/db/rent-facts.js'
+import { openHouseRules } from './infra/db/house-rules.js'
 import { settings } from './infra/db/settings.js'
-import { sheets } from './infra/db/sheets.js'
 import { openSql } from './infra/db/open-sql.js'
 import { one } from './infra/db/sql.js'
 import { runStories, type World } from './infra/db/store.js'
 import { views } from './infra/db/views.js'
-import { eventApi } from './infra/kakao/event-api.js'
-import { kakaoPay } from './infra/kakao/pay.js'
+import { publicHolidays } from './infra/holidays.js'
 import { openPrivacy } from './infra/privacy.js'
 import { system } from './infra/system.js'
 import type { Log } from './log.js'
-import { chaseOverdue } from './usecases/chase-overdue.js'
-import { deliverLetters } from './usecases/deliver-letters.js'
+import { claimReturn, type ClaimInput } from './usecases/claim-return.js'
+import { hearChannelNews } from './usecases/hear-channel-news.js'
+import { cancelHold, holdBook, type CancelHoldInput, type HoldInput } from './usecases/hold-book.js'
 import { joinLibrary, type JoinInput } from './usecases/join-library.js'
-import { approvePayment, lookAtPayment, openPayment, settleDeposit, type PayErrands } from './usecases/pay-deposit.js'
-import { allReactions, type Reaction } from './usecases/reactions.js'
-import { readOutcome, type AcceptedTask } from './usecases/read-outcomes.js'
+import { approvePayment, lookAtPayment, openPayment } from './usecases/pay-deposit.js'
+import type { Reaction } from './usecases/reactions.js'
+import { settleNotice } from './usecases/read-outcomes.js'
+import { renewRental, type RenewInput } from './usecases/renew-rental.js'
 import { rentBook, type RentInput } from './usecases/rent-book.js'
 import { requestDeposit, type DepositInput } from './usecases/request-deposit.js'
 import { returnBook, type ReturnInput } from './usecases/return-book.js'
 import { stockCatalogue, type StockInput } from './usecases/stock-catalogue.js'
-import type { KeptSearch } from './usecases/tx.js'
-import type { BookCard } from './usecases/views.js'
 
 export type App = Awaited<ReturnType<typeof openApp>>
 
@@ -45,9 +50,11 @@ export type Outside = {
   readonly policy?: Policy
 }
 
-/** Letters taken into hand at once, by what is done with them. */
-const handful: { readonly [R in Reaction]: number } = { 'stock-shelf': 200, 'send-notice': 100 }
-const dayMs = 86_400_000
+/** `seconds`: from when the letter could leave to its delivery. */
+type DeliveryObserver = (reaction: Reaction, seconds: number) => void
+
+/** Within which time every process follows a change of the house rules. */
+const freshEveryMs = 10_000
 
 export async function openApp(config: Config, log: Log, outside: Outside) {
   const dataSource = await openDataSource(config.databaseUrl)
@@ -59,71 +66,65 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
   const realWorld: World = { ...system, ...outside.world }
   const now = () => new Date(realWorld.now().getTime() + offsetMs)
   const world: World = { ...realWorld, now }
-  const policy = outside.policy ?? defaultPolicy
   const today = (): Day => dayOf(now())
+  const defaults = outside.policy ?? defaultPolicy
+  const houseRules = openHouseRules(sql, defaults, {
+    today,
+    onTrouble: (error) => log.error({ err: error }, 'the house rules cannot be read; the last known go on'),
+  })
+  await houseRules.refresh()
+  const stopFreshening = keepFresh(houseRules, freshEveryMs)
+  const rules = houseRules.current
   const publicUrl = () => config.publicUrl ?? outside.ownUrl()
-
-  const { ownUrl } = outside
-  const talk = eventApi(
-    config.eventApi
-      ? { ...config.eventApi, baseUrl: always(config.eventApi.baseUrl) }
-      : { baseUrl: () => `${ownUrl()}/simulator/event-api`, botId: toyBotId, restApiKey: 'simulator' },
-  )
-  const pay = kakaoPay(
-    config.pay
-      ? { ...config.pay, baseUrl: always(config.pay.baseUrl) }
-      : { baseUrl: () => `${ownUrl()}/simulator/kakaopay`, secretKey: 'simulator', cid: 'TC0ONETIME' },
-  )
+  const { talk, pay, alimtalk } = gatewaysOf(config, outside.ownUrl)
 
   const listeners = new Set<() => void>()
+  const observers = new Set<DeliveryObserver>()
   const runInTx = runStories({
     sql,
     world,
-    policy,
+    rules,
     privacy: openPrivacy(config.privacyKey),
     onEvents: () => listeners.forEach((listener) => listener()),
+    onDelivered: (letters, at) =>
+      letters.forEach(({ reaction, waitsSince }) =>
+        observers.forEach((observe) => observe(reaction, (at.getTime() - Date.parse(waitsSince)) / 1_000)),
+      ),
   })
-  const look = views(sql)
-  const due = sheets(sql)
-  const payErrands = (): PayErrands => ({ runInTx, pay, publicUrl: publicUrl() })
-
+  const inside: Inside = {
+    sql,
+    runInTx,
+    look: views(sql),
+    now,
+    today,
+    thisDay: () => todayAt(now(), rules()),
+    rules,
+    newId: world.newId,
+    talk,
+    alimtalk,
+    payErrands: () => ({ runInTx, pay, publicUrl: publicUrl() }),
+  }
+  const { payErrands } = inside
+  const house = keepHouse({ runInTx, rules: houseRules, defaults, publicHolidays, today, log })
   return {
     library: config.library,
-    policy,
+    /** The rules as they are now; they may be others at the next look. */
+    rules,
     now,
     today,
     newNonce: world.newId,
     publicUrl,
 
-    views: {
-      visitor: (userKey: UserKey) => look.visitor(userKey, instantOf(now())),
-      find: look.find,
-      hits: look.hits,
-      lastSearch: look.lastSearch,
-      bookIdOfNo: look.bookIdOfNo,
-      newestSentNotice: look.newestSentNotice,
-      popular: look.popular,
-      returnedLately: (memberId: MemberId) => look.returnedLately(memberId, today()),
-      rentals: (memberId: MemberId) => look.rentals(memberId, today()),
-      myPage: (memberId: MemberId) => look.myPage(memberId, today()),
-      notice: (noticeId: NoticeId) => look.notice(noticeId, today()),
-      async bookCard(bookId: RentInput['bookId'], memberId: MemberId | null): Promise<BookCard | null> {
-        const [hit] = await look.hits([bookId])
-        if (!hit) return null
-        const { freeCopies, firstDueOn, ...book } = hit
-        const facts = memberId && (await rentFacts(sql, memberId, bookId, null))
-        const member = facts && {
-          balanceWon: facts.wallet.balanceWon,
-          dueOnIfRentedNow: addDays(today(), policy.loanDays),
-          refusals: rentRefusals(facts, today(), policy),
-        }
-        return { book, freeCopies, firstDueOn, member }
-      },
-    },
+    views: { ...chatViews(inside), ...mailViews(inside) },
+    ...chatMemory(inside),
 
     joinLibrary: (input: JoinInput) => runInTx((tx) => joinLibrary(tx, input)),
     rentBook: (input: RentInput) => runInTx((tx) => rentBook(tx, input)),
     returnBook: (input: ReturnInput) => runInTx((tx) => returnBook(tx, input)),
+    renewRental: (input: RenewInput) => runInTx((tx) => renewRental(tx, input)),
+    claimReturn: (input: ClaimInput) => runInTx((tx) => claimReturn(tx, input)),
+    holdBook: (input: HoldInput) => runInTx((tx) => holdBook(tx, input)),
+    cancelHold: (input: CancelHoldInput) => runInTx((tx) => cancelHold(tx, input)),
     requestDeposit: (input: DepositInput) => runInTx((tx) => requestDeposit(tx, input)),
     lookAtPayment: (pageToken: string) => runInTx((tx) => lookAtPayment(tx, pageToken)),
     openPayment: (pageToken: string) => openPayment(payErrands(), pageToken),
@@ -133,64 +134,36 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
       return done.ok ? done.value : []
     },
 
-    async keepDialogue(userKey: UserKey, step: string, draft: Record<string, string>): Promise<void> {
+    async noteChannel(news: ChannelNews): Promise<void> {
+      await runInTx((tx) => hearChannelNews(tx, news))
+    },
+    /** Who chats as a friend of the channel is one; and by which number Kakao Login knows them is worth remembering. */
+    async noteFriend(memberId: MemberId, isFriend: boolean, appUserId: string | null): Promise<void> {
       await runInTx(async (tx) => {
-        const expiresAt = instantOf(minutesAfter(tx.now, policy.dialogueMinutes))
-        tx.chat.keepDialogue(userKey, { step, draft, expiresAt })
+        if (isFriend) tx.members.setChannel(memberId, 'friend', instantOf(tx.now))
+        if (appUserId !== null) tx.members.setAppUser(memberId, appUserId)
         return ok(null)
       })
     },
-    async endDialogue(userKey: UserKey): Promise<void> {
-      await runInTx(async (tx) => ok(tx.chat.endDialogue(userKey)))
-    },
-    async keepSearch(userKey: UserKey, search: KeptSearch): Promise<void> {
-      await runInTx(async (tx) => {
-        const expiresAt = instantOf(minutesAfter(tx.now, policy.searchMinutes))
-        return ok(tx.chat.keepSearch(userKey, search, expiresAt))
-      })
-    },
-    async forgetChats(): Promise<void> {
-      await runInTx(async (tx) => ok(tx.chat.forget(instantOf(tx.now))))
-    },
-    async markTold(noticeIds: readonly NoticeId[]): Promise<void> {
-      await runInTx(async (tx) => ok(tx.chat.markTold(noticeIds, instantOf(tx.now))))
-    },
-    async markDrawn(noticeId: NoticeId): Promise<void> {
-      await runInTx(async (tx) => ok(tx.chat.markDrawn(noticeId, instantOf(tx.now))))
+    /** Solapi reports what became of a message, known by its number or by ours. The same news may come twice. */
+    async noteAlimtalk({ messageId, noticeId, isDelivered, reason }: AlimtalkNews): Promise<void> {
+      const found = await runInTx(async (tx) => ok(messageId && (await tx.notices.byMessage('alimtalk', messageId))))
+      const known = (found.ok && found.value && found.value.id) || noticeId
+      if (!known) return
+      const sending = { noticeId: known, channel: 'alimtalk', taskId: messageId } as const
+      await settleNotice(runInTx, sending, isDelivered ? null : { reason, cause: 'other' })
     },
 
-    due: {
-      lateMembers: (after: MemberId | null, limit: number) => due.lateMembers(today(), firstOverdueStep, after, limit),
-      hangingDeposits: (after: DepositId | null, limit: number) =>
-        due.hangingDeposits(
-          {
-            approvingSince: instantOf(minutesAfter(now(), -1)),
-            readySince: instantOf(minutesAfter(now(), -policy.paymentMinutes - 1)),
-            requestedSince: instantOf(minutesAfter(now(), -cardMinutes)),
-          },
-          after,
-          limit,
-        ),
-      acceptedTasks: (limit: number) =>
-        due.acceptedNotices(instantOf(minutesAfter(now(), -24 * 60)), instantOf(minutesAfter(now(), -0.1)), limit),
-    },
-    chaseOverdue: (memberId: MemberId) => runInTx((tx) => chaseOverdue(tx, { memberId })),
-    settleDeposit: (depositId: DepositId) => settleDeposit(payErrands(), depositId),
-    readOutcome: (task: AcceptedTask) => readOutcome({ runInTx, talk }, task),
+    ...clockSheets(inside),
+    ...clockStories(inside),
+    ...deskApp(inside),
+    ...house,
 
-    reactions: allReactions,
-    /** Brings the letters that are due, once around; how many were in hand. */
-    async deliverLetters(to: readonly Reaction[] = allReactions): Promise<number> {
-      let inHand = 0
-      for (const reaction of to) {
-        const holder = world.newId()
-        const letters = await takeLetters(sql, reaction, holder, now(), handful[reaction])
-        inHand += letters.length
-        if (letters.length === 0) continue
-        const sum = await deliverLetters({ runInTx, talk, now }, reaction, letters, holder)
-        log[sum.failed + sum.parked > 0 ? 'warn' : 'debug']({ reaction, ...sum }, 'letters')
-      }
-      return inHand
+    ...lettersApp(inside, log),
+    /** Calls back for every letter this process has delivered. Answers how to stop. */
+    onDelivered(observer: DeliveryObserver): () => void {
+      observers.add(observer)
+      return () => observers.delete(observer)
     },
     /** Calls back whenever letters were written in this process. Answers how to stop. */
     onLetters(listener: () => void): () => void {
@@ -198,10 +171,22 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
       return () => listeners.delete(listener)
     },
 
-    /** For the simulator: the whole house lives so many days later from now on. */
-    async moveClock(days: number): Promise<void> {
-      offsetMs += days * dayMs
+    /** For the simulator: the whole house lives so many hours later from now on. */
+    async moveClock(hours: number): Promise<void> {
+      offsetMs += hours * 3_600_000
       await remembered.write('clock-offset-ms', String(offsetMs))
+    },
+    /** For the simulator: so many days later, by day, so that what these days brought can be told at once. */
+    async moveDays(days: number): Promise<void> {
+      const at = new Date(now().getTime() + days * 86_400_000)
+      offsetMs += wakingTime(at, rules().notices).getTime() - now().getTime()
+      await remembered.write('clock-offset-ms', String(offsetMs))
+    },
+    /** For the simulator: between which hours of the day in Seoul notices leave, and do they rest now. */
+    noticeHours() {
+      const { notices } = rules()
+      const { fromHour, untilHour } = notices
+      return { fromHour, untilHour, areResting: mayLeaveAt(now(), notices) > now() }
     },
     async isStocked(): Promise<boolean> {
       return (await one(sql, 'SELECT id FROM catalogue_books LIMIT 1')) !== null
@@ -212,12 +197,9 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     roundTrips: sql.roundTrips,
     /** For the scheduler's own table. */
     dataSource,
-    close: () => dataSource.destroy(),
+    async close(): Promise<void> {
+      await stopFreshening()
+      await dataSource.destroy()
+    },
   }
-}
-
-export const toyBotId = '65aa0000000000000000b070'
-
-function always(text: string): () => string {
-  return () => text
 }

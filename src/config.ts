@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { root } from './root.js'
+import { solapiConfig } from './solapi-config.js'
 
 const roles = ['bot', 'desk', 'worker', 'simulator'] as const
 export type Role = (typeof roles)[number]
@@ -13,7 +14,7 @@ const url = z
   .transform((text) => text.replace(/\/$/, ''))
 const filled = z.string().trim().min(1)
 
-const shape = z.object({
+const variables = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   ROLES: z
@@ -37,6 +38,11 @@ const shape = z.object({
   KAKAO_BOT_ID: filled.optional(),
   KAKAO_REST_API_KEY: filled.optional(),
   KAKAO_EVENT_API_URL: url.optional(),
+  KAKAO_ADMIN_KEY: filled.optional(),
+  SOLAPI_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,200}$/, 'must have at least 16 characters, letters, digits, - and _ only')
+    .optional(),
   KAKAOPAY_API_URL: url.optional(),
   KAKAOPAY_SECRET_KEY: filled.optional(),
   KAKAOPAY_CID: filled.optional(),
@@ -44,6 +50,8 @@ const shape = z.object({
   AGENDA_URL: filled.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
+
+const shape = variables.and(solapiConfig)
 
 /** KakaoPay's number for trying out: payments succeed and no money comes. */
 const testCid = 'TC0ONETIME'
@@ -65,6 +73,10 @@ export type Config = {
   /** `null`: the simulator's stand-in. */
   readonly eventApi: { readonly baseUrl: string; readonly botId: string; readonly restApiKey: string } | null
   readonly pay: { readonly baseUrl: string; readonly secretKey: string; readonly cid: string } | null
+  /** `null`: no key is set, so nothing goes to phone numbers but to the simulator's stand-in. */
+  readonly alimtalk: Env['alimtalk']
+  /** What those who call us prove themselves by; `null`: nobody may. */
+  readonly hooks: { readonly kakaoAdminKey: string | null; readonly solapiSecret: string | null }
   readonly agenda: { readonly backend: Env['AGENDA_BACKEND']; readonly url: string | null }
   readonly logLevel: string
 }
@@ -123,6 +135,8 @@ function configOf(env: Env): Config {
             secretKey: env.KAKAOPAY_SECRET_KEY ?? '',
             cid: env.KAKAOPAY_CID ?? testCid,
           },
+    alimtalk: env.alimtalk,
+    hooks: { kakaoAdminKey: env.KAKAO_ADMIN_KEY ?? null, solapiSecret: env.SOLAPI_WEBHOOK_SECRET ?? null },
     agenda: { backend: env.AGENDA_BACKEND, url: env.AGENDA_URL ?? null },
     logLevel: env.LOG_LEVEL,
   }
@@ -148,6 +162,8 @@ function checkProduction(env: Env, chosen: readonly Role[]): void {
   ] as const
   const missing = needed.filter((name) => env[name] === undefined)
   if (missing.length > 0) throw new ConfigError(`${missing.join(', ')}: must be set when NODE_ENV=production`)
+  if (env.alimtalk && env.SOLAPI_WEBHOOK_SECRET === undefined)
+    throw new ConfigError('SOLAPI_WEBHOOK_SECRET: must be set together with SOLAPI_API_KEY when NODE_ENV=production')
 }
 
 function databaseUrlOf(given: string): string {

@@ -33,14 +33,19 @@ function struckOut(error: unknown): Record<string, unknown> {
   ) as Record<string, unknown> & { stack?: string; message?: string }
   return {
     name,
-    message: strike(message),
+    message: strikeText(message),
     code,
     errno,
-    stack: strike(stack),
+    stack: strikeText(stack),
     ...(cause ? { cause: struckOut(cause) } : {}),
   }
 }
 
-function strike(text: unknown): unknown {
-  return typeof text === 'string' ? text.replace(/[0-9a-f]{40,}|\b01\d{8,9}\b/gi, '[struck out]') : text
+/** What others wrote, without user keys and mobile numbers. */
+export function strike(text: string): string {
+  return text.replace(/[0-9a-f]{40,}|\b01\d[- ]?\d{3,4}[- ]?\d{4}\b/gi, '[struck out]')
+}
+
+function strikeText(text: unknown): unknown {
+  return typeof text === 'string' ? strike(text) : text
 }

@@ -2,7 +2,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { openApp, toyBotId, type App, type Outside } from './app.js'
+import { openApp, type App, type Outside } from './app.js'
+import { toyBotId } from './app/outside.js'
 import type { Config } from './config.js'
 import { importCatalogue } from './infra/catalogue-file/import-catalogue.js'
 import type { Log } from './log.js'
@@ -22,17 +23,19 @@ export type House = {
 export type HouseOptions = {
   /** Time, chance and ids of a test's own. */
   readonly world?: Outside['world']
+  /** Rules of its own, which no setting changes. */
+  readonly policy?: Outside['policy']
   /** An empty library with the simulator on gets some books to play with, unless it had better stay empty. */
   readonly hasDemoShelf?: boolean
 }
 
 export async function openHouse(config: Config, log: Log, options: HouseOptions = {}): Promise<House> {
-  const { world = {}, hasDemoShelf = true } = options
+  const { world = {}, policy, hasDemoShelf = true } = options
   let port = config.port
   let isOpen = false
   let scheduler: Scheduler | null = null
   const ownUrl = () => `http://127.0.0.1:${port}`
-  const app = await openApp(config, log, { ownUrl, world })
+  const app = await openApp(config, log, { ownUrl, world, ...(policy ? { policy } : {}) })
   const isWorker = config.roles.includes('worker')
 
   const simulator = config.roles.includes('simulator')
@@ -42,8 +45,15 @@ export async function openHouse(config: Config, log: Log, options: HouseOptions 
         botId: toyBotId,
         clock: {
           now: app.now,
+          noticeHours: app.noticeHours,
           async advanceDays(days) {
-            await app.moveClock(days)
+            await hearOutcomes(app)
+            await app.moveDays(days)
+            await scheduler?.catchUp()
+          },
+          async advanceHours(hours) {
+            await hearOutcomes(app)
+            await app.moveClock(hours)
             await scheduler?.catchUp()
           },
         },
@@ -75,6 +85,11 @@ export async function openHouse(config: Config, log: Log, options: HouseOptions 
       await app.close()
     },
   }
+}
+
+/** Before the clock leaps: a day later nobody would ask any more what became of a message. */
+async function hearOutcomes(app: App): Promise<void> {
+  for (const task of await app.due.acceptedTasks(1_000, 0)) await app.readOutcome(task)
 }
 
 function listen(http: Server, { port, host }: Config): Promise<number> {

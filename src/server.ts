@@ -1,10 +1,11 @@
 /** The Express app: every door of this process, and what an orchestrator asks. */
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express'
 import helmet from 'helmet'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { App } from './app.js'
 import type { Config } from './config.js'
+import { hooksRouter } from './hooks/router.js'
 import type { Log } from './log.js'
+import { openMetrics } from './metrics.js'
 import { payRouter } from './skills/pay-landing.js'
 import { skillsRouter } from './skills/router.js'
 
@@ -21,7 +22,7 @@ export type ServerParts = {
 export function openServer({ app, config, log, simulator, isOpen }: ServerParts): Express {
   const server = express()
   server.disable('x-powered-by').disable('etag')
-  const { registry, observe } = openMetrics()
+  const metrics = openMetrics(app)
 
   server.get('/health/live', (_request, response) => void response.json({ live: true }))
   server.get('/health/ready', async (_request, response) => {
@@ -30,12 +31,16 @@ export function openServer({ app, config, log, simulator, isOpen }: ServerParts)
   })
   server.get(
     '/metrics',
-    async (_request, response) => void response.type(registry.contentType).send(await registry.metrics()),
+    async (_request, response) => void response.type(metrics.contentType).send(await metrics.scrape()),
   )
 
   if (config.roles.includes('bot')) {
-    server.use('/skills', skillsRouter(app, log, config.skillSecret, observe))
+    server.use('/skills', skillsRouter(app, log, config.skillSecret, metrics.answered))
     server.use('/pay', pageGuard(config), payRouter(app))
+    server.use(
+      '/hooks',
+      hooksRouter({ noteChannel: app.noteChannel, noteAlimtalk: app.noteAlimtalk, hooks: config.hooks, log }),
+    )
   }
   if (simulator) {
     server.use('/simulator', simulator)
@@ -62,22 +67,6 @@ function pageGuard(config: Config): RequestHandler {
     },
     strictTransportSecurity: config.isProduction,
   })
-}
-
-function openMetrics() {
-  const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
-  const seconds = new Histogram({
-    name: 'skill_answer_seconds',
-    help: 'Time from a skill call to its answer',
-    labelNames: ['intent', 'outcome'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4],
-    registers: [registry],
-  })
-  return {
-    registry,
-    observe: (intent: string, outcome: string, ms: number) => seconds.observe({ intent, outcome }, ms / 1_000),
-  }
 }
 
 /** An address nobody can read is the caller's; anything else is a bug or an outage, said plainly and logged. */

@@ -1,5 +1,6 @@
 /** Everything that can happen in the house. Past tense; ids, days and amounts only. */
-import type { BookId, CopyId, DepositId, MemberId, NoticeId, RentalId } from './ids.js'
+import type { BookId, CopyId, DepositId, HoldId, MemberId, NoticeId, RentalId } from './ids.js'
+import type { ChannelName } from './policy.js'
 import type { Day } from './time.js'
 
 /** The librarian's record of a title, whole, so that whoever hears of it needs nothing else. */
@@ -16,6 +17,9 @@ export type BookFacts = {
   readonly popularity: number
 }
 
+/** Where a copy is when it is not on loan: rentable only in circulation. */
+export type CopyState = 'in-circulation' | 'lost' | 'damaged' | 'in-repair' | 'withdrawn'
+
 export type CopyFacts = { readonly copyId: CopyId; readonly copyNo: number }
 
 export type CatalogueEvent =
@@ -24,6 +28,7 @@ export type CatalogueEvent =
   | { type: 'BookRemoved'; bookId: BookId; version: number }
   | { type: 'CopyAdded'; bookId: BookId; copyId: CopyId; copyNo: number; version: number }
   | { type: 'CopyWithdrawn'; bookId: BookId; copyId: CopyId; copyNo: number; version: number }
+  | { type: 'CopyStateChanged'; bookId: BookId; copyId: CopyId; copyNo: number; state: CopyState; version: number }
 
 export type LendingEvent =
   | {
@@ -35,20 +40,55 @@ export type LendingEvent =
       feeWon: number
       dueOn: Day
     }
-  | { type: 'BookReturned'; rentalId: RentalId; memberId: MemberId; bookId: BookId; copyId: CopyId; returnedOn: Day }
+  /** Returns before version 2 do not say when the book was due. */
+  | {
+      type: 'BookReturned'
+      rentalId: RentalId
+      memberId: MemberId
+      bookId: BookId
+      copyId: CopyId
+      returnedOn: Day
+      dueOn?: Day
+    }
+  | { type: 'RentalRenewed'; rentalId: RentalId; memberId: MemberId; bookId: BookId; dueBeforeOn: Day; dueOn: Day }
+  | { type: 'ReturnClaimed'; rentalId: RentalId; memberId: MemberId; bookId: BookId; copyId: CopyId }
+  | {
+      type: 'ClaimSettled'
+      rentalId: RentalId
+      memberId: MemberId
+      bookId: BookId
+      isFound: boolean
+      noticeId: NoticeId
+    }
+  /** The copy was lost, and the desk has settled that. */
+  | { type: 'RentalWrittenOff'; rentalId: RentalId; memberId: MemberId; bookId: BookId; copyId: CopyId }
+  | { type: 'HoldPlaced'; holdId: HoldId; memberId: MemberId; bookId: BookId }
+  | { type: 'HoldReady'; holdId: HoldId; memberId: MemberId; bookId: BookId; pickupUntil: Day; noticeId: NoticeId }
+  | { type: 'HoldPutBack'; holdId: HoldId; memberId: MemberId; bookId: BookId; noticeId: NoticeId }
+  | { type: 'HoldCancelled'; holdId: HoldId; memberId: MemberId; bookId: BookId }
+  | { type: 'HoldExpired'; holdId: HoldId; memberId: MemberId; bookId: BookId; noticeId: NoticeId }
+  | { type: 'HoldDropped'; holdId: HoldId; memberId: MemberId; bookId: BookId; noticeId: NoticeId }
+  | { type: 'DueSoonFound'; memberId: MemberId; rentalIds: readonly RentalId[]; noticeId: NoticeId }
   | { type: 'OverdueFound'; memberId: MemberId; rentalIds: readonly RentalId[]; noticeId: NoticeId }
 
-export type MembershipEvent = { type: 'MemberJoined'; memberId: MemberId }
+export type MembershipEvent =
+  | { type: 'MemberJoined'; memberId: MemberId }
+  /** `until`: the last day of it. */
+  | { type: 'MemberSuspended'; memberId: MemberId; until: Day }
+  | { type: 'SuspensionEnded'; memberId: MemberId }
+
+/** A channel did not reach the member; another one may. */
+export type NoticeEvent = { type: 'NoticeMissed'; memberId: MemberId; noticeId: NoticeId; channel: ChannelName }
 
 export type PointsEvent =
   | { type: 'DepositRequested'; depositId: DepositId; memberId: MemberId; amountWon: number }
   | { type: 'DepositPaid'; depositId: DepositId; memberId: MemberId; amountWon: number; noticeId: NoticeId }
   | { type: 'DepositFailed'; depositId: DepositId; memberId: MemberId }
 
-export type Event = CatalogueEvent | LendingEvent | MembershipEvent | PointsEvent
+export type Event = CatalogueEvent | LendingEvent | MembershipEvent | PointsEvent | NoticeEvent
 
 /** The form in which an event is stored; raised when a body changes its shape. */
-export const eventVersion = 1
+export const eventVersion = 2
 
 /** Whose story the event belongs to. Events of one aggregate keep their order. */
 export function aggregateOf(event: Event): string {
@@ -58,16 +98,33 @@ export function aggregateOf(event: Event): string {
     case 'BookRemoved':
     case 'CopyAdded':
     case 'CopyWithdrawn':
+    case 'CopyStateChanged':
       return event.bookId
     case 'BookRented':
     case 'BookReturned':
+    case 'RentalRenewed':
+    case 'ReturnClaimed':
+    case 'ClaimSettled':
+    case 'RentalWrittenOff':
       return event.rentalId
+    case 'HoldPlaced':
+    case 'HoldReady':
+    case 'HoldPutBack':
+    case 'HoldCancelled':
+    case 'HoldExpired':
+    case 'HoldDropped':
+      return event.holdId
     case 'DepositRequested':
     case 'DepositPaid':
     case 'DepositFailed':
       return event.depositId
+    case 'DueSoonFound':
     case 'OverdueFound':
+    case 'NoticeMissed':
+      return event.noticeId
     case 'MemberJoined':
+    case 'MemberSuspended':
+    case 'SuspensionEnded':
       return event.memberId
   }
 }

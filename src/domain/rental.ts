@@ -1,9 +1,11 @@
 /** May this copy go out, and how does it come back. */
-import type { BookId, CopyId, LedgerLineId, MemberId, RentalId } from './ids.js'
+import { daysLate, dueDayFrom } from './calendar.js'
+import type { BookId, CopyId, HoldId, LedgerLineId, MemberId, RentalId } from './ids.js'
 import { charge, type LedgerLine, type Wallet } from './money.js'
-import type { Policy } from './policy.js'
+import type { Rules } from './policy.js'
 import { ok, refuse, refusedBy, type Result } from './result.js'
-import { addDays, dayOf, daysBetween, instantOf, type Day, type Instant } from './time.js'
+import { mustNotBeSuspended, suspensionFor, type Suspended } from './standing.js'
+import { dayOf, instantOf, type Day, type Instant } from './time.js'
 
 /** A title as lending knows it. */
 export type ShelfBook = {
@@ -28,31 +30,60 @@ export type Rental = {
   readonly rentedAt: Instant
   readonly rentedOn: Day
   readonly dueOn: Day
+  /** How often it was renewed. */
+  readonly renewals: number
   readonly returnedAt: Instant | null
+  /** When the member said that the book is back already; the desk looks for it, and nobody reminds meanwhile. */
+  readonly claimedAt: Instant | null
+  /** When the copy was found to be lost. The rental stays open until the desk has settled it. */
+  readonly lostAt: Instant | null
   /** What the member tapped, so that the same tap is never two rentals. */
   readonly commandKey: string | null
 }
 
-export type OpenRental = { readonly rentalId: RentalId; readonly bookId: BookId; readonly dueOn: Day }
+export type OpenRental = {
+  readonly rentalId: RentalId
+  readonly bookId: BookId
+  readonly dueOn: Day
+  /** The member says it is back and the desk is looking for it: it holds nothing up. */
+  readonly isClaimed: boolean
+  /** The title, when the copy was found to be lost: it is not late, but the desk has to settle it first. */
+  readonly lostTitle: string | null
+}
+
+/** The member has it at home. */
+export type AlreadyYours = { kind: 'already-yours'; title: string; rentalId: RentalId; dueOn: Day }
 
 export type RentRefusal =
   | { kind: 'unknown-book' }
   | { kind: 'book-withdrawn'; title: string }
-  | { kind: 'already-yours'; title: string; rentalId: RentalId; dueOn: Day }
-  | { kind: 'overdue-blocks'; count: number; daysLate: number }
+  | AlreadyYours
+  | LostBlocks
+  | OverdueBlocks
   | { kind: 'rental-limit-reached'; limit: number }
   /** `firstDueOn`: when the first copy is expected back; `null` when that is not known, or was before today. */
   | { kind: 'already-rented'; title: string; firstDueOn: Day | null }
+  /** Copies stand on the shelf, but so many members have been waiting for them before. */
+  | { kind: 'held-for-others'; title: string; waiting: number }
+  | Suspended
   | { kind: 'balance-too-low'; feeWon: number; balanceWon: number; missingWon: number }
 
 /** The tap did its work before, and the rental it made is over. */
 export type ButtonUsed = { kind: 'button-used'; title: string }
 
+/** `copyId`: the copy set aside for it, when it is the member's turn, the last pickup day is not over, and the copy can be given out. */
+export type OwnHold = { readonly id: HoldId; readonly copyId: CopyId | null; readonly version: number }
+
 export type RentFacts = {
   readonly wallet: Wallet
   readonly book: ShelfBook | null
-  /** Copies that stand on the shelf now. */
+  /** Copies that stand on the shelf now and are set aside for nobody. */
   readonly freeCopies: readonly CopyId[]
+  /** Members who may have a free copy before this one: the others in line, or those ahead when this one is in line, too. */
+  readonly waitingBefore: number
+  /** The member's own open hold on this title. */
+  readonly hold: OwnHold | null
+  readonly suspendedUntil: Day | null
   /** When the first copy of this title is due back, if any is out. */
   readonly firstDueOn: Day | null
   /** The member's open rentals, of any title. */
@@ -63,30 +94,69 @@ export type RentFacts = {
  * Every reason why the member cannot rent the book today, the most important first; empty when nothing stands in the way.
  * A balance equal to the fee is enough.
  */
-export function rentRefusals(facts: RentFacts, today: Day, policy: Policy): RentRefusal[] {
-  const { book, wallet, open, freeCopies, firstDueOn } = facts
+export function rentRefusals(facts: RentFacts, today: Day, rules: Rules): RentRefusal[] {
+  const { book, wallet, open, suspendedUntil } = facts
   if (!book) return [{ kind: 'unknown-book' }]
   const mine = open.find((rental) => rental.bookId === book.bookId)
-  if (mine) return [{ kind: 'already-yours', title: book.title, rentalId: mine.rentalId, dueOn: mine.dueOn }]
+  if (mine) return [mustHaveNothingLost([mine]) ?? alreadyYours(mine, book.title)]
   if (book.isWithdrawn) return [{ kind: 'book-withdrawn', title: book.title }]
-  const rules: (RentRefusal | null)[] = [
-    freeCopies.length > 0
-      ? null
-      : { kind: 'already-rented', title: book.title, firstDueOn: notBefore(today, firstDueOn) },
-    mustHaveNothingLate(open, today),
-    open.length < policy.rentalLimit ? null : { kind: 'rental-limit-reached', limit: policy.rentalLimit },
+  const verdicts: (RentRefusal | null)[] = [
+    mustBeThere(facts, book.title, today),
+    mustHaveNothingLost(open),
+    mustHaveNothingLate(open, today, rules),
+    mustNotBeSuspended(suspendedUntil, today),
+    open.length < rules.rentalLimit ? null : { kind: 'rental-limit-reached', limit: rules.rentalLimit },
     mustAfford(wallet, book.feeWon),
   ]
-  return rules.filter((rule) => rule !== null)
+  return verdicts.filter((verdict) => verdict !== null)
+}
+
+export function alreadyYours({ rentalId, dueOn }: OpenRental, title: string): AlreadyYours {
+  return { kind: 'already-yours', title, rentalId, dueOn }
+}
+
+/** A copy set aside goes to that member only, and a free one first to those who have waited longer. */
+function copiesFor({ hold, freeCopies, waitingBefore }: RentFacts): readonly CopyId[] {
+  if (hold?.copyId) return [hold.copyId]
+  return freeCopies.length > waitingBefore ? freeCopies : []
+}
+
+function mustBeThere(facts: RentFacts, title: string, today: Day): RentRefusal | null {
+  if (copiesFor(facts).length > 0) return null
+  return facts.freeCopies.length > 0
+    ? { kind: 'held-for-others', title, waiting: facts.waitingBefore }
+    : { kind: 'already-rented', title, firstDueOn: notBefore(today, facts.firstDueOn) }
 }
 
 function notBefore(today: Day, dueOn: Day | null): Day | null {
   return dueOn !== null && dueOn >= today ? dueOn : null
 }
 
-function mustHaveNothingLate(open: readonly OpenRental[], today: Day): RentRefusal | null {
-  const late = open.map((rental) => daysLate(rental.dueOn, today)).filter((days) => days > 0)
-  return late.length === 0 ? null : { kind: 'overdue-blocks', count: late.length, daysLate: Math.max(...late) }
+/** A book of the member's is lost, and the desk has not settled that yet. */
+export type LostBlocks = { kind: 'lost-blocks'; title: string }
+
+/** Who has lost a book neither rents nor renews nor holds until the desk has settled it; a claim has to be looked into first. */
+export function mustHaveNothingLost(open: readonly OpenRental[]): LostBlocks | null {
+  const [title] = open.flatMap(({ lostTitle, isClaimed }) => (isClaimed || lostTitle === null ? [] : [lostTitle]))
+  return title === undefined ? null : { kind: 'lost-blocks', title }
+}
+
+/** `suspendedUntil`: the last day of the suspension that follows when all of them come back today, if the house has any. */
+export type OverdueBlocks = { kind: 'overdue-blocks'; count: number; daysLate: number; suspendedUntil: Day | null }
+
+/** Who has a book past its due day neither rents nor renews nor holds until it is back. */
+export function mustHaveNothingLate(open: readonly OpenRental[], today: Day, rules: Rules): OverdueBlocks | null {
+  const late = open.filter(
+    ({ dueOn, isClaimed, lostTitle }) => !isClaimed && lostTitle === null && daysLate(dueOn, today, rules) > 0,
+  )
+  if (late.length === 0) return null
+  const suspensions = late.flatMap(({ dueOn }) => suspensionFor(dueOn, today, rules) ?? [])
+  return {
+    kind: 'overdue-blocks',
+    count: late.length,
+    daysLate: Math.max(...late.map(({ dueOn }) => daysLate(dueOn, today, rules))),
+    suspendedUntil: suspensions.sort().at(-1) ?? null,
+  }
 }
 
 function mustAfford(wallet: Wallet, feeWon: number): RentRefusal | null {
@@ -97,7 +167,7 @@ function mustAfford(wallet: Wallet, feeWon: number): RentRefusal | null {
 
 export type RentAsked = RentFacts & {
   readonly now: Date
-  readonly policy: Policy
+  readonly rules: Rules
   readonly ids: { readonly rentalId: RentalId; readonly lineId: LedgerLineId }
   readonly commandKey: string | null
   /** Which of the free copies to take, so that members who come together do not all reach for the first one. */
@@ -112,10 +182,11 @@ export type Rented = { readonly rental: Rental; readonly title: string; readonly
 /** The rental to write and the ledger line that pays for it, or every reason why not. */
 export function decideRent(asked: RentAsked): Result<RentDecided, RentRefusal> {
   const rentedOn = dayOf(asked.now)
-  const refused = refusedBy(rentRefusals(asked, rentedOn, asked.policy))
+  const refused = refusedBy(rentRefusals(asked, rentedOn, asked.rules))
   if (refused) return refused
-  const { book, wallet, freeCopies, ids } = asked
-  const copyId = freeCopies[asked.pick(freeCopies.length)] ?? freeCopies[0]
+  const { book, wallet, ids } = asked
+  const copies = copiesFor(asked)
+  const copyId = copies[asked.pick(copies.length)] ?? copies[0]
   if (!book || !copyId) return refuse({ kind: 'unknown-book' })
   const rentedAt = instantOf(asked.now)
   const rental: Rental = {
@@ -126,8 +197,11 @@ export function decideRent(asked: RentAsked): Result<RentDecided, RentRefusal> {
     feeWon: book.feeWon,
     rentedAt,
     rentedOn,
-    dueOn: addDays(rentedOn, asked.policy.loanDays),
+    dueOn: dueDayFrom(rentedOn, asked.rules.loanDays, asked.rules),
+    renewals: 0,
     returnedAt: null,
+    claimedAt: null,
+    lostAt: null,
     commandKey: asked.commandKey,
   }
   return ok({ rental, line: charge(wallet, book.feeWon, rental.id, ids.lineId, rentedAt), book })
@@ -157,9 +231,4 @@ export function decideReturn(
   if (rental.returnedAt === null) return ok({ rental: { ...rental, returnedAt: instantOf(now) }, isNew: true })
   if (returnKey !== null && returnKey === facts.returnKey) return ok({ rental, isNew: false })
   return refuse({ kind: 'already-returned', title, returnedOn: dayOf(new Date(rental.returnedAt)) })
-}
-
-/** Civil days past the due day; 0 or less while the book is in time. Late from 00:00 in Seoul of the day after. */
-export function daysLate(dueOn: Day, today: Day): number {
-  return daysBetween(dueOn, today)
 }

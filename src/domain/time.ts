@@ -16,6 +16,11 @@ export function dayOf(instant: Date): Day {
   return new Date(instant.getTime() + seoul).toISOString().slice(0, 10)
 }
 
+/** Midnight in Seoul, at which the day begins. */
+export function beginOf(of: Day): Instant {
+  return instantOf(atHour(of, 0))
+}
+
 export function instantOf(date: Date): Instant {
   return date.toISOString()
 }
@@ -32,6 +37,21 @@ export function addDays(from: Day, days: number): Day {
 /** Civil days from one day to another: 0 on the same day, negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((midnight(to) - midnight(from)) / day)
+}
+
+/** 0 for Sunday to 6 for Saturday. */
+export function weekdayOf(of: Day): number {
+  return new Date(midnight(of)).getUTCDay()
+}
+
+/** The hour of the day in Seoul, 0 to 23. */
+export function hourOf(instant: Date): number {
+  return new Date(instant.getTime() + seoul).getUTCHours()
+}
+
+/** The instant at which that hour begins in Seoul on that day. */
+export function atHour(of: Day, hours: number): Date {
+  return new Date(midnight(of) - seoul + hours * hour)
 }
 
 function midnight(of: Day): number {

@@ -6,5 +6,6 @@ export const system = {
   now: () => new Date(),
   newId: () => uuidv7(),
   newToken: () => randomBytes(24).toString('base64url'),
+  newSalt: () => randomBytes(16).toString('hex'),
   chance: () => Math.random(),
 }

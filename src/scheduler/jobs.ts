@@ -1,27 +1,61 @@
 /** The timetable. Jobs act on the state they find, not on the hour they run at, so a missed run is caught up by the next. */
 import type { App } from '../app.js'
 import type { Log } from '../log.js'
-import { workThrough, type Sheet, type Worked } from './work-through.js'
+import { workThrough, type Beat, type Sheet, type Worked } from './work-through.js'
 
 export type Job = {
   readonly name: string
   /** When, as cron in Seoul's time. */
   readonly when: string
-  run(): Promise<Worked>
+  /** `beat`: told now and then how far a sheet has been worked; what it throws ends the run. */
+  run(beat?: Beat): Promise<Worked>
 }
 
 export function jobs(app: App, log: Log): readonly Job[] {
-  const work = <Row>(when: string, sheet: Sheet<Row>): Job => ({
-    name: sheet.name,
+  const { due } = app
+  const job = (name: string, when: string, ...sheets: readonly Walk[]): Job => ({
+    name,
     when,
-    run: () => workThrough(sheet, log),
+    async run(beat) {
+      let sum: Worked = { rows: 0, failed: 0 }
+      for (const walk of sheets) {
+        const { rows, failed } = await walk(log, beat)
+        sum = { rows: sum.rows + rows, failed: sum.failed + failed }
+      }
+      return sum
+    },
   })
+  const one = <Row>(when: string, sheet: Sheet<Row>): Job => job(sheet.name, when, walk(sheet))
   return [
-    work('0 9-20 * * *', { name: 'find-overdue', page: app.due.lateMembers, story: app.chaseOverdue }),
-    work('* * * * *', { name: 'settle-deposits', page: app.due.hangingDeposits, story: app.settleDeposit }),
-    work('* * * * *', { name: 'read-outcomes', page: onePage(app.due.acceptedTasks), story: app.readOutcome }),
-    work('30 3 * * *', { name: 'forget-chats', page: onePage(async () => ['all']), story: app.forgetChats }),
+    // One after the other: a copy not picked up goes to the next in line before anybody is reminded of anything.
+    job(
+      'daily-round',
+      '1 * * * *',
+      walk({ name: 'expire-holds', page: due.holdsNotPickedUp, story: app.expireHold }),
+      walk({ name: 'end-suspensions', page: due.suspensionsOver, story: app.endSuspension }),
+      walk({ name: 'hand-over-holds', page: due.titlesToHandOver, story: app.handOverHolds }),
+      walk({ name: 'remind-due-soon', page: due.dueSoonMembers, story: app.remindDueSoon }),
+      walk({ name: 'find-overdue', page: due.overdueMembers, story: app.chaseOverdue }),
+    ),
+    // What the desk changed on the shelf, and turns that came free.
+    job(
+      'keep-lines',
+      '* * * * *',
+      walk({ name: 'drop-holds', page: due.holdsWithoutHope, story: app.dropHold }),
+      walk({ name: 'put-holds-back', page: due.holdsWithoutCopy, story: app.putHoldBack }),
+      walk({ name: 'hand-over-holds', page: due.titlesToHandOver, story: app.handOverHolds }),
+    ),
+    one('* * * * *', { name: 'settle-deposits', page: due.hangingDeposits, story: app.settleDeposit }),
+    one('* * * * *', { name: 'read-outcomes', page: onePage(due.acceptedTasks), story: app.readOutcome }),
+    one('0 3 * * *', { name: 'fill-holidays', page: onePage(async () => ['all']), story: app.fillHolidays }),
+    one('30 3 * * *', { name: 'forget-chats', page: onePage(async () => ['all']), story: app.forgetChats }),
   ]
+}
+
+type Walk = (log: Log, beat?: Beat) => Promise<Worked>
+
+function walk<Row>(sheet: Sheet<Row>): Walk {
+  return (log, beat) => workThrough(sheet, log, beat)
 }
 
 /** A sheet short enough for one page. */

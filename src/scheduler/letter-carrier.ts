@@ -2,7 +2,8 @@
 import type { App } from '../app.js'
 import type { Log } from '../log.js'
 
-const restMs = 1_000
+/** The rest between two rounds when there is no news, in milliseconds: how late what others wrote may be seen. */
+const usualRestMs = 1_000
 
 export type LetterCarrier = {
   /** Finishes the rounds it is on and goes home. */
@@ -10,9 +11,9 @@ export type LetterCarrier = {
 }
 
 /** A walk of its own for every reaction, so that a silent Kakao does not keep new books from the shelf. */
-export function startLetterCarrier(app: App, log: Log): LetterCarrier {
+export function startLetterCarrier(app: App, log: Log, restMs = usualRestMs): LetterCarrier {
   const walks = app.reactions.map((reaction) =>
-    startWalk(app, () =>
+    startWalk(app, restMs, () =>
       app.deliverLetters([reaction]).catch((error: unknown) => {
         log.error({ err: error, reaction }, 'letters wait')
         return 0
@@ -27,7 +28,7 @@ export function startLetterCarrier(app: App, log: Log): LetterCarrier {
 }
 
 /** Goes round while there is something in hand, and rests until there is news. */
-function startWalk(app: App, round: () => Promise<number>): LetterCarrier {
+function startWalk(app: App, restMs: number, round: () => Promise<number>): LetterCarrier {
   let isWanted = true
   let hasNews = false
   let wake = (): void => undefined

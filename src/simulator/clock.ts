@@ -1,7 +1,13 @@
 /** How does the simulator read and move the product's time? */
 
+/** Hours of the day in Seoul, `untilHour` not included. */
+export type NoticeHours = { fromHour: number; untilHour: number; areResting: boolean }
+
 export type Clock = {
   now(): Date
-  /** Resolves when the product has done all that falls due by then. */
+  /** When the product sends what can wait, and does it rest from that now. */
+  noticeHours(): NoticeHours
+  /** Resolves when the product has been told. So many days on, and by day: at night the product sends nothing. */
   advanceDays(days: number): Promise<void>
+  advanceHours(hours: number): Promise<void>
 }

@@ -4,6 +4,7 @@ import { openContexts } from './contexts.js'
 import type { Mischief } from './mischief.js'
 import { blockNamed, synthesisePayload, typed, type Block, type Via } from './payload.js'
 import type { People, Person } from './people.js'
+import type { PhoneBook } from './phone-book.js'
 import { callSkill, type SkillAnswer } from './talk.js'
 import type { Transcripts } from './transcript.js'
 
@@ -28,6 +29,7 @@ type Wire = {
   now: () => Date
   closing: AbortSignal
   people: People
+  phoneBook: PhoneBook
   transcripts: Transcripts
   mischief: Mischief
 }
@@ -35,6 +37,7 @@ type Wire = {
 export function openConversation(wire: Wire): Conversation {
   const contexts = openContexts()
   const lastBlocks = new Map<string, Block>()
+  const isFriend = () => wire.mischief.eventApi !== 'not-friend'
 
   const call = (skill: string, payload: SkillPayload) =>
     callSkill({
@@ -50,6 +53,7 @@ export function openConversation(wire: Wire): Conversation {
     const payload = synthesisePayload({
       bot: wire.botId,
       person,
+      isFriend: isFriend(),
       block,
       utterance,
       contexts: contexts.turn(person.name, wire.now()),
@@ -70,6 +74,7 @@ export function openConversation(wire: Wire): Conversation {
   return {
     say(member, utterance, via = typed) {
       const person = wire.people.add(member)
+      wire.phoneBook.hear(member, utterance)
       wire.transcripts.add(member, { kind: 'utterance', text: utterance, via: via.type })
       const block = via.blockId ? { id: via.blockId, name: `블록 ${via.blockId.slice(-4)}` } : blockNamed('폴백 블록')
       return converse(person, block, utterance, via)
@@ -82,6 +87,7 @@ export function openConversation(wire: Wire): Conversation {
       const payload = synthesisePayload({
         bot: wire.botId,
         person,
+        isFriend: isFriend(),
         block,
         utterance: event.name,
         params: event.params,

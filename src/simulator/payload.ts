@@ -13,6 +13,8 @@ export const typed: Via = { type: 'TEXT_INPUT' }
 type Request = {
   bot: string
   person: Person
+  /** Of the channel, unless false; of others Kakao does not say that they are none. */
+  isFriend?: boolean
   block: Block
   utterance: string
   contexts?: NonNullable<SkillPayload['contexts']>
@@ -45,7 +47,7 @@ export function synthesisePayload(request: Request): SkillPayload {
           bot_user_key: person.botUserKey,
           plusfriendUserKey: person.plusfriendUserKey,
           plusfriend_user_key: person.plusfriendUserKey,
-          isFriend: true,
+          ...(request.isFriend === false ? {} : { isFriend: true }),
           ...request.properties,
         },
       },

@@ -7,7 +7,7 @@ import { changeMischief, mischiefChange, type Mischief } from './mischief.js'
 import { pageFolder } from './page-folder.js'
 import type { People } from './people.js'
 import { streamNews } from './stream.js'
-import type { Transcripts } from './transcript.js'
+import type { Time, Transcripts } from './transcript.js'
 
 const member = z.string().trim().min(1).max(30)
 const saying = z.object({
@@ -24,7 +24,10 @@ const saying = z.object({
 const entering = z.object({ member })
 const newcomer = z.object({ name: member })
 const watching = z.object({ member, after: z.coerce.number().optional() })
-const moving = z.object({ advanceDays: z.int().min(1).max(366) })
+const moving = z.union([
+  z.object({ advanceDays: z.int().min(1).max(366) }),
+  z.object({ advanceHours: z.int().min(1).max(48) }),
+])
 
 /** Pictures of books come from anywhere; a payment ends on the product's own address. */
 const contentSecurity = [
@@ -47,6 +50,7 @@ type Wire = {
   closing: AbortSignal
   eventApi: Router
   kakaoPay: Router
+  solapi: Router
 }
 
 export function openRouter(wire: Wire): Router {
@@ -55,10 +59,11 @@ export function openRouter(wire: Wire): Router {
     res.set('Content-Security-Policy', contentSecurity)
     next()
   })
-  router.use(json({ limit: '256kb' }))
+  router.use(json({ limit: '1mb' }))
   router.use('/api', apiOf(wire))
   router.use('/event-api', wire.eventApi)
   router.use('/kakaopay', wire.kakaoPay)
+  router.use('/solapi', wire.solapi)
   router.use(staticFiles(pageFolder(), { cacheControl: false }))
   router.use(badBody)
   return router
@@ -91,14 +96,15 @@ function apiOf({ people, transcripts, conversation, mischief, clock, closing }: 
   })
   router.get('/stream', (req: Request, res) => streamNews(req, res, transcripts, closing))
 
-  router.get('/clock', (_req, res) => void res.json({ now: clock.now().toISOString() }))
+  const time = (): Time => ({ now: clock.now().toISOString(), notices: clock.noticeHours() })
+  router.get('/clock', (_req, res) => void res.json(time()))
   router.post('/clock', async (req, res) => {
     const asked = take(moving, req.body, res)
     if (!asked) return
-    await clock.advanceDays(asked.advanceDays)
-    const now = clock.now().toISOString()
-    transcripts.tell({ type: 'clock', now })
-    res.json({ now })
+    if ('advanceDays' in asked) await clock.advanceDays(asked.advanceDays)
+    else await clock.advanceHours(asked.advanceHours)
+    transcripts.tell({ type: 'clock', time: time() })
+    res.json(time())
   })
 
   router.get('/mischief', (_req, res) => void res.json(mischief))

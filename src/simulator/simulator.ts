@@ -1,4 +1,4 @@
-/** A local KakaoTalk that is the other end of the wire: chat page, Event API and KakaoPay in one router. */
+/** A local KakaoTalk that is the other end of the wire: chat page, Event API, KakaoPay and Solapi in one router. */
 import { setMaxListeners } from 'node:events'
 import type { Router } from 'express'
 import type { Clock } from './clock.js'
@@ -9,7 +9,10 @@ import { openMisbehaviour } from './misbehave.js'
 import { noMischief, type Mischief } from './mischief.js'
 import type { Payment } from './payment.js'
 import { openPeople, type Person } from './people.js'
+import { openPhoneBook } from './phone-book.js'
 import { openRouter } from './router.js'
+import type { SentAlimtalk } from './solapi-bodies.js'
+import { openSolapi } from './solapi.js'
 import { openTranscripts, type Entry } from './transcript.js'
 
 export type { Clock }
@@ -40,6 +43,13 @@ export type Simulator = Pick<Conversation, 'say' | 'enter'> & {
   sent: SentTalk[]
   /** KakaoPay's payments by tid. */
   payments: Map<string, Payment>
+  /** Every well-formed Alimtalk message so far, in order, registered or not. */
+  alimtalks: SentAlimtalk[]
+  /**
+   * Calls the webhook at `url` as Solapi does, with what became of the messages it has not reported yet. Answers the HTTP
+   * status; null when there was nothing to report.
+   */
+  reportAlimtalks(url: string): Promise<number | null>
   /** The keys of a chat person, who is added when unknown. */
   person(member: string): Person
   transcript(member: string): Entry[]
@@ -59,6 +69,7 @@ export function openSimulator(options: SimulatorOptions): Simulator {
   const misbehaviour = openMisbehaviour(slowMs, closing)
   const people = openPeople(botId)
   for (const name of options.members ?? ['김하늘', '이서준', '박지우']) people.add(name)
+  const phoneBook = openPhoneBook()
   const transcripts = openTranscripts(now)
   const conversation = openConversation({
     botId,
@@ -68,11 +79,21 @@ export function openSimulator(options: SimulatorOptions): Simulator {
     now,
     closing,
     people,
+    phoneBook,
     transcripts,
     mischief,
   })
   const eventApi = openEventApi({ botId, now, people, conversation, mischief, misbehaviour })
   const kakaoPay = openKakaoPay({ now, address: () => `${baseUrl()}/kakaopay`, mischief, misbehaviour })
+  const solapi = openSolapi({
+    now,
+    mischief,
+    misbehaviour,
+    deliver({ to, templateId, variables }) {
+      const member = phoneBook.ownerOf(to)
+      if (member) transcripts.add(member, { kind: 'alimtalk', templateId, variables })
+    },
+  })
 
   return {
     router: openRouter({
@@ -84,10 +105,13 @@ export function openSimulator(options: SimulatorOptions): Simulator {
       closing,
       eventApi: eventApi.router,
       kakaoPay: kakaoPay.router,
+      solapi: solapi.router,
     }),
     mischief,
     sent: eventApi.sent,
     payments: kakaoPay.payments,
+    alimtalks: solapi.sent,
+    reportAlimtalks: (url) => solapi.report(url),
     say: (member, utterance, via) => conversation.say(member, utterance, via),
     enter: (member) => conversation.enter(member),
     person: (member) => people.add(member),

@@ -12,7 +12,7 @@ export function streamNews(req: Request, res: Response, transcripts: Transcripts
   res.flushHeaders()
 
   const tell = (news: News) => {
-    if (news.type === 'clock') return void res.write(`event: clock\ndata: ${JSON.stringify({ now: news.now })}\n\n`)
+    if (news.type === 'clock') return void res.write(`event: clock\ndata: ${JSON.stringify(news.time)}\n\n`)
     if (member !== undefined && news.entry.member !== member) return
     res.write(`event: entry\nid: ${news.entry.id}\ndata: ${JSON.stringify(news.entry)}\n\n`)
   }

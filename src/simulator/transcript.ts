@@ -1,5 +1,6 @@
 /** What was said in each person's chat, and who is watching? */
 import type { SkillPayload } from 'kakao-i-openbuilder-sdk-types'
+import type { NoticeHours } from './clock.js'
 import type { SkillAnswer } from './talk.js'
 
 type Place = { id: number; member: string; at: string }
@@ -11,11 +12,17 @@ export type Reply = Place & { kind: 'reply'; payload: SkillPayload } & SkillAnsw
 /** What an event made the bot say by itself. */
 export type Push = Place & { kind: 'push'; event: string; payload: SkillPayload } & SkillAnswer
 
-export type Entry = Utterance | Reply | Push
+/** A message that came by phone number instead: an approved template, of which only the blanks are known here. */
+export type Alimtalk = Place & { kind: 'alimtalk'; templateId: string; variables: Record<string, string> }
+
+export type Entry = Utterance | Reply | Push | Alimtalk
 type Unplaced<T> = T extends Entry ? Omit<T, keyof Place> : never
 
+/** What the product's clock shows. */
+export type Time = { now: string; notices: NoticeHours }
+
 /** What a watching page hears: a new entry, or that the product's clock was moved. */
-export type News = { type: 'entry'; entry: Entry } | { type: 'clock'; now: string }
+export type News = { type: 'entry'; entry: Entry } | { type: 'clock'; time: Time }
 
 export type Transcripts = {
   add(member: string, entry: Unplaced<Entry>): Entry

@@ -1,21 +1,28 @@
 /** Who answers what: by the button first, then by the block, then by what was said. */
 import type { App } from '../app.js'
 import { askForAmount, deposit } from './deposit.js'
-import { atTheDesk, recommend } from './desk-matters.js'
+import { atTheDesk, recommend, whyNoticesCome } from './desk-matters.js'
 import { findTitle } from './find-books.js'
 import { cancelled, greet, leftAsIs, staleButton, tellRules } from './help.js'
+import { cancelByWords, cancelHold } from './cancel-hold.js'
+import { claimByWords, claimReturn } from './claim-return.js'
+import { holdBook, holdByWords } from './hold-book.js'
 import { beginJoining, goOnJoining, phoneTooEarly } from './join.js'
+import { myHolds } from './my-holds.js'
 import { myPage } from './my-page.js'
 import { drawNotice } from './notice.js'
+import { renewAll } from './renew-all.js'
+import { renewBook, renewByWords } from './renew-book.js'
 import { rentBook, rentByWords } from './rent-book.js'
 import { text, type Intent, type Reply } from './reply.js'
 import { returnBook, returnByWords } from './return-book.js'
 import { askToPick, search, showMore } from './search-books.js'
 import { showBook } from './show-book.js'
+import { toldNotices } from './told-notices.js'
 import type { Tap, Turn } from './turn.js'
 import { isClear, namesIn, understand, type Wish } from './understand.js'
 import type { Visit } from './visit.js'
-import { intentOfBlock, wishAbout } from './wish-about.js'
+import { matterOfBlock, wishAbout, type Matter } from './wish-about.js'
 import { sayWon } from './words.js'
 
 /** The answer to one turn. `asked`: the intent of the skill that was called, when the shop made a block for it. */
@@ -24,12 +31,12 @@ export async function answer(app: App, turn: Turn, asked: Intent | null): Promis
     ? await app.views.visitor(turn.userKey)
     : { member: null, dialogue: null, untold: [] as const }
   const visit: Visit = { app, turn, visitor }
-  if (asked === 'notice') return drawNotice(visit)
-  const reply = await answerVisit(visit, asked ?? intentOfBlock(turn.block))
-  return tellNews(visit, reply)
+  if (asked === 'notice') return withNews(visit, await drawNotice(visit))
+  const reply = await answerVisit(visit, asked ?? matterOfBlock(turn.block))
+  return withNews(visit, tellPaid(visit, reply))
 }
 
-async function answerVisit(visit: Visit, asked: Intent | null): Promise<Reply> {
+async function answerVisit(visit: Visit, asked: Matter | null): Promise<Reply> {
   const { turn, visitor } = visit
   if (turn.tapped === 'stale') return staleButton(visit)
   if (turn.tapped) {
@@ -72,6 +79,16 @@ function byTap(visit: Visit, tap: Tap): Promise<Reply> {
       return rentBook(visit, tap.bookId, tap.nonce)
     case 'return':
       return returnBook(visit, tap.rentalId, tap.nonce)
+    case 'claim':
+      return claimReturn(visit, tap.rentalId)
+    case 'renew':
+      return renewBook(visit, tap.rentalId, tap.nonce)
+    case 'renew-all':
+      return renewAll(visit, tap.nonce)
+    case 'hold':
+      return holdBook(visit, tap.bookId, tap.nonce)
+    case 'hold-cancel':
+      return cancelHold(visit, tap.holdId)
     case 'deposit':
       return deposit(visit, tap.amountWon, tap.nonce)
     case 'more':
@@ -110,22 +127,34 @@ async function byWish(visit: Visit, wish: Wish): Promise<Reply> {
       return wish.query === '' ? greet(visit) : search(visit, wish.query)
     case 'book':
       return showBook(visit, await app.views.bookIdOfNo(wish.bookNo))
-    case 'rent': {
+    case 'rent':
       if ('query' in wish) return rentByWords(visit, wish.query)
-      const bookId = await app.views.bookIdOfNo(wish.bookNo)
-      return bookId ? rentBook(visit, bookId, null) : showBook(visit, null)
-    }
+      return withNumber(visit, wish.bookNo, rentBook)
+    case 'hold':
+      if ('query' in wish) return holdByWords(visit, wish.query)
+      return withNumber(visit, wish.bookNo, holdBook)
     case 'return':
       return returnByWords(visit, wish)
+    case 'claim':
+      return claimByWords(visit, wish)
+    case 'renew':
+      return renewByWords(visit, wish, 'isGuess' in wish)
+    case 'renew-all':
+      return renewAll(visit, null)
+    case 'hold-cancel':
+      return cancelByWords(visit, wish)
+    case 'holds':
+      return myHolds(visit)
+    case 'told':
+      return toldNotices(visit)
     case 'deposit':
       return wish.amountWon === null ? askForAmount(visit) : deposit(visit, wish.amountWon, null)
     case 'amount':
       return deposit(visit, wish.amountWon, null)
     case 'recommend':
       return recommend(visit)
-    case 'renew':
-    case 'hold':
-    case 'hold-cancel':
+    case 'stop-notices':
+      return whyNoticesCome(visit)
     case 'refund':
     case 'leave':
     case 'contact':
@@ -134,8 +163,21 @@ async function byWish(visit: Visit, wish: Wish): Promise<Reply> {
   }
 }
 
+async function withNumber(visit: Visit, bookNo: number, act: typeof rentBook): Promise<Reply> {
+  const bookId = await visit.app.views.bookIdOfNo(bookNo)
+  return bookId ? act(visit, bookId, null) : showBook(visit, null)
+}
+
+/** What Kakao says of the member that we did not know: a friend of the channel, or a number of Kakao Login. */
+function withNews({ turn, visitor: { member } }: Visit, reply: Reply): Reply {
+  if (!member) return reply
+  const { isFriend, appUserId } = turn
+  const isNew = (isFriend && member.channel !== 'friend') || (appUserId !== null && appUserId !== member.appUserId)
+  return isNew ? { ...reply, news: { memberId: member.id, isFriend, appUserId } } : reply
+}
+
 /** A deposit that was paid since the last word is told before anything else, once. */
-function tellNews({ visitor }: Visit, reply: Reply): Reply {
+function tellPaid({ visitor }: Visit, reply: Reply): Reply {
   if (visitor.untold.length === 0 || reply.outputs.length > 2) return reply
   const paidWon = visitor.untold.reduce((sum, news) => sum + news.amountWon, 0)
   const said = text(`${sayWon(paidWon)}을 충전했어요.`)

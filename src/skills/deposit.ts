@@ -47,7 +47,7 @@ export function deposit(visit: Visit, amountWon: number, nonce: string | null): 
 
 /** A button for the smallest usual amount that covers what is missing. */
 export function depositButton(app: App, missingWon: number): Button {
-  const { minWon } = app.policy.deposit
+  const { minWon } = app.rules().deposit
   const amountWon = [minWon, ...amounts].find((amount) => amount >= missingWon) ?? missingWon
   const label = `${sayWon(amountWon)} 충전`
   return button(label, label, { do: 'deposit', amountWon, nonce: app.newNonce() })

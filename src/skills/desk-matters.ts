@@ -1,9 +1,9 @@
 /** What the bot cannot do by itself: it says so, and how to reach the desk. */
-import type { Button } from 'kakao-i-openbuilder-sdk-types'
 import { waysOn } from './help.js'
 import { button, listCard, text, textCard, type Intent, type Reply } from './reply.js'
 import { rowOf } from './search-books.js'
 import type { Visit } from './visit.js'
+import { wayToDesk } from './way-to-desk.js'
 
 export async function recommend({ app, visitor }: Visit): Promise<Reply> {
   const hits = await app.views.hits(await app.views.popular())
@@ -25,9 +25,6 @@ export async function recommend({ app, visitor }: Visit): Promise<Reply> {
 const matters = {
   contact: '궁금한 점이나 문제가 있으면 도서관에 물어봐 주세요.',
   hours: '대여와 반납은 챗봇에서 24시간 할 수 있어요. 도서관 여는 시간은 도서관에 물어봐 주세요.',
-  renew: '연장은 아직 챗봇에서 할 수 없어요. 도서관에서 도와드려요.',
-  hold: '예약은 아직 챗봇에서 할 수 없어요. 도서관에서 도와드려요.',
-  'hold-cancel': '예약 취소는 아직 챗봇에서 할 수 없어요. 도서관에서 도와드려요.',
   refund: '쓰지 않은 적립금은 언제든 돌려받을 수 있어요. 도서관에 말씀해 주세요.',
   leave:
     '탈퇴는 도서관에서 도와드려요. 탈퇴하시면 법에 따라 남기는 거래 기록 말고는 개인정보를 지워 드려요. 남은 적립금은 돌려드리고, 빌린 책은 먼저 반납해 주세요.',
@@ -35,21 +32,24 @@ const matters = {
 
 export type DeskMatter = keyof typeof matters
 
-/** Renewing and holding are refused until the bot can do them; the rest is an answer. */
-const notYet: readonly DeskMatter[] = ['renew', 'hold', 'hold-cancel']
+export function atTheDesk(visit: Visit, matter: DeskMatter): Reply {
+  return deskCard(visit, matter, '도서관에서 도와드려요', matters[matter])
+}
 
-export function atTheDesk({ app, visitor }: Visit, matter: DeskMatter): Reply {
-  const { phone } = app.library
-  const way: Button = phone
-    ? { label: '전화하기', action: 'phone', phoneNumber: phone }
-    : { label: '상담원 연결', action: 'operator' }
+/** Who wants no more notices hears the truth: they belong to lending, and how they end all the same. */
+export function whyNoticesCome(visit: Visit): Reply {
+  const said =
+    '반납일과 연체 알림은 대여에 함께 따라오는 안내라 따로 끌 수 없어요. 책을 반납하시면 더는 가지 않아요. 카카오톡에서 이 채널을 차단하시면 알림이 모두 멈추지만, 반납일은 직접 챙겨 주셔야 해요.'
+  return deskCard(visit, 'contact', '알림을 그만 받고 싶으시군요', said)
+}
+
+function deskCard({ app, visitor }: Visit, intent: DeskMatter, title: string, said: string): Reply {
+  const way = wayToDesk(app)
   const how = `‘${way.label}’ 버튼을 누르시거나 도서관에 들러 주세요.`
   return {
-    intent: matter,
-    outcome: notYet.includes(matter) ? 'at-the-desk' : 'ok',
-    outputs: [
-      textCard('도서관에서 도와드려요', `${matters[matter]}\n${how}`, [way, button('마이페이지', '마이페이지')]),
-    ],
+    intent,
+    outcome: 'ok',
+    outputs: [textCard(title, `${said}\n${how}`, [way, button('마이페이지', '마이페이지')])],
     quickReplies: waysOn(visitor.member !== null),
   }
 }

@@ -88,7 +88,7 @@ async function takePhone(visit: Visit, userKey: UserKey, draft: Record<string, s
     outcome: 'ok',
     outputs: [
       text(
-        `${joined.value.name}님, 회원이 되셨어요! 이제 적립금을 충전하면 바로 빌릴 수 있어요. 대여료는 한 권에 보통 ${sayWon(app.policy.feeWon)}이에요.`,
+        `${joined.value.name}님, 회원이 되셨어요! 이제 적립금을 충전하면 바로 빌릴 수 있어요. 대여료는 한 권에 보통 ${sayWon(app.rules().feeWon)}이에요.`,
       ),
     ],
     quickReplies: [

@@ -32,7 +32,7 @@ export function payRouter(app: App): Router {
   }
 
   router.get('/:token', (request, response) =>
-    look(response, request.params.token, (deposit) => offer(deposit, app.policy.paymentMinutes)),
+    look(response, request.params.token, (deposit) => offer(deposit, app.rules().paymentMinutes)),
   )
 
   router.post('/:token', async (request, response) => {
@@ -51,7 +51,7 @@ export function payRouter(app: App): Router {
     const { token } = request.params
     const pgToken = request.query['pg_token']
     if (typeof pgToken !== 'string' || !/^\S{1,200}$/.test(pgToken))
-      return look(response, token, (deposit) => offer(deposit, app.policy.paymentMinutes))
+      return look(response, token, (deposit) => offer(deposit, app.rules().paymentMinutes))
     const paid = await app.approvePayment(token, pgToken)
     if (paid.ok) return show(response, receipt(paid.value.amountWon, paid.value.balanceWon))
     const [refusal] = paid.refusals

@@ -7,7 +7,7 @@ import {
   type QuickReply,
   type SkillResponse,
 } from 'kakao-i-openbuilder-sdk-types'
-import type { NoticeId } from '../domain/ids.js'
+import type { MemberId, NoticeId } from '../domain/ids.js'
 import { tapVersion, type Tap } from './turn.js'
 
 export type Intent =
@@ -41,6 +41,8 @@ export type Reply = {
   readonly quickReplies?: readonly QuickReply[]
   /** Notices that are told by this answer, once it really leaves. */
   readonly tells?: readonly NoticeId[]
+  /** What the call said of the member that we did not know; written down after the answer has left. */
+  readonly news?: { readonly memberId: MemberId; readonly isFriend: boolean; readonly appUserId: string | null }
 }
 
 export function responseOf(reply: Reply): SkillResponse {
@@ -92,17 +94,19 @@ export function listCard(title: string, rows: readonly Row[], buttons: readonly 
 /** As much of a head as a phone shows in its one line. */
 export const headAtMost = 25
 
-/** Facts in a table: names of at most six characters. */
+/** Facts in a table, names of at most six characters; `below` is a text under them, of at most twelve lines in all. */
 export function itemCard(
   head: string,
   facts: readonly (readonly [name: string, fact: string])[],
   buttons: readonly Button[] = [],
+  below: { title: string; description: string } | null = null,
 ): Output {
   return {
     itemCard: {
       head: { title: cut(head, headAtMost) },
       itemList: facts.map(([title, description]) => ({ title, description: cut(description, 40) })),
       itemListAlignment: 'left',
+      ...(below ? { title: below.title, description: cut(below.description, 200 - kakaoLength(below.title)) } : {}),
       ...foot(buttons),
     },
   }

@@ -1,9 +1,9 @@
 /** The members' door: `POST /skills/…`. Whatever comes, a kind and valid answer leaves within Kakao's time. */
-import { hash, timingSafeEqual } from 'node:crypto'
 import { Router, type ErrorRequestHandler, type RequestHandler } from 'express'
 import type { SkillResponse } from 'kakao-i-openbuilder-sdk-types'
 import type { App } from '../app.js'
 import type { Log } from '../log.js'
+import { sameSecret } from '../same-secret.js'
 import { answer } from './conversation.js'
 import { readJson } from './read-json.js'
 import { cut, quick, responseOf, text, type Intent, type Reply } from './reply.js'
@@ -48,6 +48,7 @@ export function skillsRouter(app: App, log: Log, secret: string | null, observe:
       )
       if (answered.tells) await app.markTold(answered.tells)
       response.setHeader('Content-Type', 'application/json; charset=utf-8').end(JSON.stringify(responseOf(answered)))
+      if (answered.news) noteNews(app, log, answered.news)
       const ms = Math.round(performance.now() - startedAt)
       observe(answered.intent, answered.outcome, ms)
       log.info({ intent: answered.intent, outcome: answered.outcome, ms }, 'skill')
@@ -60,13 +61,17 @@ export function skillsRouter(app: App, log: Log, secret: string | null, observe:
   return router
 }
 
-/** Compared in constant time, also when the lengths differ. */
+/** The answer has left: nobody waits for this, and the next call says it again. */
+function noteNews(app: App, log: Log, { memberId, isFriend, appUserId }: NonNullable<Reply['news']>): void {
+  app
+    .noteFriend(memberId, isFriend, appUserId)
+    .catch((error: unknown) => log.warn({ err: error }, 'what a call said of a member was not written down'))
+}
+
 function secretGuard(secret: string | null): RequestHandler {
-  const digest = (given: string) => hash('sha256', given, 'buffer')
-  const expected = secret === null ? null : digest(secret)
+  const isRight = secret === null ? () => true : sameSecret(secret)
   return (request, response, next) => {
-    const given = digest(request.header('x-skill-secret') ?? '')
-    if (expected === null || timingSafeEqual(given, expected)) return next()
+    if (isRight(request.header('x-skill-secret') ?? '')) return next()
     response.status(401).json({ error: 'the secret in X-Skill-Secret is missing or wrong' })
   }
 }

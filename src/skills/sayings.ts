@@ -12,8 +12,10 @@ export type Saying =
   | 'rent'
   | 'return'
   | 'renew'
+  | 'renew-all'
   | 'hold'
-  | 'hold-cancel'
+  | 'holds'
+  | 'told'
   | 'deposit'
   | 'refund'
   | 'leave'
@@ -35,9 +37,12 @@ const sayings: { readonly [S in Saying]: string } = {
   search: '책 책찾기 도서찾기 찾기 검색 책검색 도서검색 책찾아줘 책찾아주세요',
   rent: '대여 대출 책대여 도서대여 책대출 도서대출 빌리기 책빌리기',
   return: '반납 책반납 도서반납 반납할책',
-  renew: '연장 대여연장 반납일연장 기간연장 반납연장',
+  renew: '연장 대여연장 반납일연장 기간연장 대여기간연장 반납연장 책연장 도서연장',
+  'renew-all': '연장다 연장모두 연장전부',
   hold: '예약 책예약 도서예약',
-  'hold-cancel': '예약취소 책예약취소 도서예약취소',
+  holds:
+    '내예약 예약확인 예약내역 예약현황 예약목록 예약조회 내예약확인 내예약내역 예약한책 예약도서 예약순서 예약순번',
+  told: '알림 알림내역 알림목록 알림기록 알림확인 내알림 받은알림 지난알림 메시지내역 안내내역',
   deposit: '충전 적립금충전 포인트충전 적립금 포인트 입금 돈충전',
   refund: '환불 적립금환불 포인트환불 충전환불 환급',
   leave: '탈퇴 회원탈퇴',

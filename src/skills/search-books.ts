@@ -100,7 +100,7 @@ function nothingFound({ visitor }: Visit, query: string): Reply {
     intent: 'search',
     outcome: 'nothing-found',
     outputs: [text(`${sayQuoted(query)} 검색 결과가 없어요. 제목의 일부나 지은이만 보내 보시겠어요? 예) 소년, 한강`)],
-    quickReplies: waysOn(visitor.member !== null).filter(({ label }) => label !== '반납하기'),
+    quickReplies: waysOn(visitor.member !== null).filter(({ label }) => label !== '반납하기' && label !== '연장하기'),
   }
 }
 

@@ -13,13 +13,16 @@ const verbs: { readonly [D in Deed]: readonly string[] } = {
     '빌리(?:고\\s*싶(?:어|은데|습니다)|려고|자|기|겠습니다)요?',
   ],
   return: ['돌려\\s*(?:줄게|줄래|줄께|드릴게|드려|드리겠습니다)요?', '반납\\s*(?:했어|했습니다|완료)요?'],
-  renew: [],
-  hold: [],
+  renew: [
+    '(?:반납일|기간|대여\\s*기간)[을를]?\\s*(?:미뤄|늦춰|늘려|연기해)\\s*(?:줘|주라|줄래|주세요|주실래)요?',
+    '더\\s*(?:(?:읽을|볼|빌릴)\\s*(?:래|게|께)|(?:읽|보|빌리)고\\s*싶(?:어|은데|습니다))요?',
+  ],
+  hold: ['예약[을를]?\\s*(?:걸어|넣어|잡아)\\s*(?:줘|주라|줄래|주세요|주실래|둘게|둘래|놓을게)요?'],
   deposit: ['넣(?:을게|을래|어\\s*줘|어\\s*주세요|고\\s*싶어)요?'],
   search: [
     // A question is not an order: it is answered with the book's card.
     `(?:빌릴|대여할|대출할|예약할|볼|읽을)\\s*수\\s*있${asking}`,
-    '(?:대여|대출)\\s*(?:가능|되나|돼|될까|중인가|중이에)(?:한가|해|할까|합니까|하나)?요?',
+    '(?:대여|대출|예약)\\s*(?:가능|되나|돼|될까|중인가|중이에)(?:한가|해|할까|합니까|하나)?요?',
     `[있없]${asking}`,
     '찾아\\s*(?:줘|주라|줄래|봐\\s*줘|봐\\s*주세요|주세요|주실래|주시겠어|볼래|볼게)?요?',
     '찾(?:고\\s*있(?:어|는데|습니다)|습니다|는데|고\\s*싶어)요?',
@@ -47,7 +50,8 @@ function sentence(deed: Deed): RegExp {
 
 const isNoun = new RegExp(`^(?:${Object.values(nouns).join('|')}|찾기)$`)
 
-const deeds = (['search', 'rent', 'return', 'renew', 'hold', 'deposit'] as const).map(
+/** `더 읽고 싶어요` is no search, although `읽고 싶어요` is one. */
+const deeds = (['renew', 'search', 'rent', 'return', 'hold', 'deposit'] as const).map(
   (deed) => [deed, sentence(deed)] as const,
 )
 
@@ -56,7 +60,7 @@ const before = /^(?:(?:안녕하세요|안녕|저기요?|혹시|그럼|그러면
 const after = /(?:^|\s+)(?:좀|하나|한\s*권|[1일]\s*권|몇\s*권(?:이나)?)$/
 /** `이 책`, `세 권만`: nothing that could be looked for. */
 const pointing =
-  /^(?:(?:이|그|저|아무|다른)\s*(?:책|거|것)?|책|도서|아무거나)?[을를은는이가]?$|^(?:책\s*)?(?:\d{1,2}|[한두세네]|다섯)\s*권(?:만|정도|까지)?$/
+  /^(?:(?:이|그|저|내|제|아무|다른)\s*(?:책|거|것)?|책|도서|아무거나)?[을를은는이가]?$|^(?:책\s*)?(?:\d{1,2}|[한두세네]|다섯)\s*권(?:만|정도|까지)?$/
 
 /** What is to be done with what, `thing` being empty when nothing was named; `null` when no deed is in the sentence. */
 export function readSentence(sentence: string): { deed: Deed; thing: string } | null {
@@ -67,8 +71,22 @@ function atTheEnd(sentence: string): { deed: Deed; thing: string } | null {
   for (const [deed, pattern] of deeds) {
     const found = pattern.exec(sentence)
     if (!found) continue
-    const thing = (found[1] ?? '').replace(before, '').replace(after, '').trim()
-    return { deed, thing: pointing.test(thing) ? '' : thing }
+    return { deed, thing: thingIn(found[1] ?? '') }
+  }
+  return null
+}
+
+/** What may be a name in what stands before a deed; empty when it only points. */
+function thingIn(said: string): string {
+  const thing = said.replace(before, '').replace(after, '').trim()
+  return pointing.test(thing) ? '' : thing
+}
+
+/** The deed and what it is about, when the sentence is one of these; each of them captures what may be a name. */
+export function deedIn<D>(sentence: string, deed: D, patterns: readonly RegExp[]): { deed: D; thing: string } | null {
+  for (const pattern of patterns) {
+    const found = pattern.exec(sentence)
+    if (found) return { deed, thing: thingIn(found[1] ?? '') }
   }
   return null
 }

@@ -1,23 +1,24 @@
-/** One book: what it is, what it costs, until when, and the one next step. */
+/** One book: what it is, what it costs, until when, who waits for it, and the one next step. */
 import { kakaoLength, type Button, type Output } from 'kakao-i-openbuilder-sdk-types'
 import type { BookId } from '../domain/ids.js'
-import type { RentRefusal } from '../domain/rental.js'
-import type { BookCard } from '../usecases/views.js'
-import { depositButton } from './deposit.js'
+import type { BookCard, RentedBook } from '../usecases/views.js'
+import { cancelHoldButton, rentButton } from './deed-buttons.js'
 import { sayRefusals } from './refusal-words.js'
-import { button, headAtMost, itemCard, quick, text, textCard, type Reply } from './reply.js'
+import { headAtMost, itemCard, quick, text, textCard, type Reply } from './reply.js'
 import type { Visit } from './visit.js'
-import { sayAvailability, sayDay, sayNumbered, sayWon } from './words.js'
+import { waysOut, type About } from './ways-out.js'
+import { sayAvailability, sayDay, sayInLine, sayWon } from './words.js'
 
 export async function showBook(visit: Visit, bookId: BookId | null): Promise<Reply> {
   const { app, visitor } = visit
   const card = bookId && (await app.views.bookCard(bookId, visitor.member?.id ?? null))
   if (!card) return bookId ? withdrawnBook(visit, bookId) : unknownBook()
   const refusals = card.member?.refusals ?? []
+  const rental = refusals[0]?.kind === 'already-yours' ? await rentalOf(visit, card.book.bookId) : null
   return {
     intent: 'book',
     outcome: refusals[0]?.kind ?? 'ok',
-    outputs: [draw(visit, card), ...(refusals.length > 0 ? [text(sayRefusals(refusals))] : [])],
+    outputs: [draw(visit, card, rental), ...(refusals.length > 0 ? [text(sayRefusals(refusals))] : [])],
     quickReplies: [
       ...(card.member ? [] : [quick('회원가입', '회원가입', { do: 'signup', wantedBookId: card.book.bookId })]),
       quick('다른 책 찾기', '책 찾기'),
@@ -27,12 +28,29 @@ export async function showBook(visit: Visit, bookId: BookId | null): Promise<Rep
   }
 }
 
-function draw({ app }: Visit, { book, freeCopies, firstDueOn, member }: BookCard): Output {
+/** The book as its member can deal with it. */
+export async function aboutBook(visit: Visit, bookId: BookId): Promise<About> {
+  const card = await visit.app.views.bookCard(bookId, visit.visitor.member?.id ?? null)
+  return card ? aboutCard(card, await rentalOf(visit, bookId)) : { book: null }
+}
+
+function aboutCard({ book, member }: BookCard, rental: RentedBook | null): About {
+  return { book, rental, hold: member?.hold ?? null, mayHold: member?.mayHold ?? false }
+}
+
+async function rentalOf({ app, visitor }: Visit, bookId: BookId): Promise<RentedBook | null> {
+  const rentals = visitor.member ? await app.views.rentals(visitor.member.id) : []
+  return rentals.find((rental) => rental.bookId === bookId) ?? null
+}
+
+function draw({ app }: Visit, card: BookCard, rental: RentedBook | null): Output {
+  const { book, member } = card
   const canRent = member !== null && member.refusals.length === 0
   const facts: (readonly [string, string])[] = [
     ['지은이', book.author || '-'],
     ['출판사', [book.publisher, book.publishedYear].filter(Boolean).join(', ') || '-'],
-    ['상태', sayAvailability(freeCopies, firstDueOn, app.today())],
+    ['상태', sayState(card, app.today())],
+    ...sayLine(card),
     ['대여료', sayWon(book.feeWon)],
   ]
   if (kakaoLength(book.title) > headAtMost) facts.unshift(['제목', book.title])
@@ -41,57 +59,41 @@ function draw({ app }: Visit, { book, freeCopies, firstDueOn, member }: BookCard
     facts.push(['대여 후', sayWon(member.balanceWon - book.feeWon)])
     facts.push(['반납일', `${sayDay(member.dueOnIfRentedNow)}까지`])
   }
-  return itemCard(book.title, facts, buttonsFor(app, { book, freeCopies, firstDueOn, member }))
+  return itemCard(book.title, facts, buttonsFor(app, card, rental))
+}
+
+function sayState({ freeCopies, firstDueOn, member }: BookCard, today: string): string {
+  return member?.hold?.place.kind === 'ready'
+    ? '예약하신 책이 준비됐어요'
+    : sayAvailability(freeCopies, firstDueOn, today)
+}
+
+/** The member's own place in line, or how long the line is. */
+function sayLine({ waiting, member }: BookCard): (readonly [string, string])[] {
+  if (member?.hold) return [['예약', sayInLine(member.hold.place)]]
+  return waiting > 0 ? [['예약', `${waiting}명이 기다려요`]] : []
 }
 
 /** The button to rent with, also for somebody who has to join first; or what can be done about the reasons why not. */
-function buttonsFor(app: Visit['app'], { book, freeCopies, member }: BookCard): Button[] {
-  if (member && member.refusals.length > 0) return waysOut(app, member.refusals, book)
-  if (freeCopies === 0) return []
-  const tap = { do: 'rent', bookId: book.bookId, nonce: app.newNonce() } as const
-  return [button('대여하기', `${sayNumbered(book)} 대여하기`, tap)]
-}
-
-type Numbered = { readonly title: string; readonly bookNo: number }
-
-/** What a member can do about the reasons why not to rent this book, the most important first; each once. */
-export function waysOut(app: Visit['app'], refusals: readonly RentRefusal[], book?: Numbered): Button[] {
-  const ways = refusals.flatMap((refusal) => wayOut(app, refusal, book))
-  return ways.filter((way, index) => ways.findIndex(({ label }) => label === way.label) === index)
-}
-
-function wayOut(app: Visit['app'], refusal: RentRefusal, book?: Numbered): Button[] {
-  switch (refusal.kind) {
-    case 'balance-too-low':
-      return [depositButton(app, refusal.missingWon)]
-    case 'already-yours':
-      return [
-        button('반납하기', `${book ? sayNumbered(book) : refusal.title} 반납하기`, {
-          do: 'return',
-          rentalId: refusal.rentalId,
-          nonce: app.newNonce(),
-        }),
-      ]
-    case 'overdue-blocks':
-    case 'rental-limit-reached':
-      return [button('반납하기', '반납하기')]
-    case 'already-rented':
-    case 'book-withdrawn':
-    case 'unknown-book':
-      return []
+function buttonsFor(app: Visit['app'], card: BookCard, rental: RentedBook | null): Button[] {
+  const { book, freeCopies, member } = card
+  const giveUp = member?.hold ? [cancelHoldButton(member.hold)] : []
+  if (member && member.refusals.length > 0) {
+    const ways = waysOut(app, member.refusals, aboutCard(card, rental))
+    return [...ways, ...giveUp.filter(({ label }) => ways.every((way) => way.label !== label))]
   }
+  return member || freeCopies > 0 ? [rentButton(app, book), ...giveUp] : []
 }
 
 /** No longer for rent, but a member may still have it at home. */
-async function withdrawnBook({ app, visitor }: Visit, bookId: BookId): Promise<Reply> {
-  const rentals = visitor.member ? await app.views.rentals(visitor.member.id) : []
-  const mine = rentals.find((rental) => rental.bookId === bookId)
+async function withdrawnBook(visit: Visit, bookId: BookId): Promise<Reply> {
+  const mine = await rentalOf(visit, bookId)
   if (!mine) return unknownBook()
   const refusal = { ...mine, kind: 'already-yours' } as const
   return {
     intent: 'book',
     outcome: refusal.kind,
-    outputs: [textCard('', sayRefusals([refusal]), waysOut(app, [refusal], mine))],
+    outputs: [textCard('', sayRefusals([refusal]), waysOut(visit.app, [refusal], { book: mine, rental: mine }))],
     quickReplies: [quick('마이페이지'), quick('처음으로')],
   }
 }

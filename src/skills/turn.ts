@@ -1,6 +1,6 @@
 /** What one call of Kakao means: who speaks, what was said, what was tapped. Read loosely; Kakao adds fields when it likes. */
 import { z } from 'zod'
-import type { BookId, NoticeId, RentalId, UserKey } from '../domain/ids.js'
+import type { BookId, HoldId, NoticeId, RentalId, UserKey } from '../domain/ids.js'
 
 const text = z.string().catch('')
 const record = z.record(z.string(), z.unknown()).catch({})
@@ -38,6 +38,11 @@ const tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('book'), bookId: id<BookId>() }),
   z.object({ do: z.literal('rent'), bookId: id<BookId>(), nonce }),
   z.object({ do: z.literal('return'), rentalId: id<RentalId>(), nonce }),
+  z.object({ do: z.literal('claim'), rentalId: id<RentalId>() }),
+  z.object({ do: z.literal('renew'), rentalId: id<RentalId>(), nonce }),
+  z.object({ do: z.literal('renew-all'), nonce }),
+  z.object({ do: z.literal('hold'), bookId: id<BookId>(), nonce }),
+  z.object({ do: z.literal('hold-cancel'), holdId: id<HoldId>() }),
   z.object({ do: z.literal('deposit'), amountWon: z.number().int(), nonce }),
   z.object({ do: z.literal('more'), searchId: id<string>(), page: z.number().int().min(1).max(100) }),
   z.object({ do: z.literal('signup'), wantedBookId: id<BookId>().optional() }),
@@ -54,6 +59,10 @@ export type Turn = {
   readonly tapped: Tap | 'stale' | null
   readonly block: string
   readonly noticeId: NoticeId | null
+  /** Has added the channel. Kakao leaves it out for everybody else, which may also mean that it does not say. */
+  readonly isFriend: boolean
+  /** The number by which Kakao Login knows them, when the shop's app is linked. */
+  readonly appUserId: string | null
 }
 
 /** Longer utterances are cut: no title, name or number is that long. */
@@ -72,6 +81,8 @@ export function readTurn(body: unknown): Turn {
     tapped: tappedIn(action.clientExtra),
     block: (intent.name || block.name).trim(),
     noticeId: noticeId.success ? noticeId.data : null,
+    isFriend: user.properties['isFriend'] === true,
+    appUserId: appUserIdIn(user.properties),
   }
 }
 
@@ -82,6 +93,11 @@ function readLine(utterance: string): string {
 function userKeyOf(user: { id: string; type: string; properties: Record<string, unknown> }): UserKey | null {
   const named = user.type === 'botUserKey' ? user.id : user.properties['botUserKey']
   return typeof named === 'string' && /^[\x21-\x7e]{1,100}$/.test(named) ? (named as UserKey) : null
+}
+
+function appUserIdIn(properties: Record<string, unknown>): string | null {
+  const named = properties['appUserId'] ?? properties['app_user_id']
+  return typeof named === 'string' && /^\d{1,40}$/.test(named) ? named : null
 }
 
 function tappedIn(extra: Record<string, unknown>): Turn['tapped'] {

@@ -1,12 +1,17 @@
 /** What a typed sentence wishes for. */
+import { hintIn } from './hints.js'
 import { negationIn, type Negation } from './negations.js'
+import { objectionIn } from './objections.js'
 import { questionIn, type Asked } from './questions.js'
 import { readWon } from './read-won.js'
 import { sayingIn } from './sayings.js'
 import { readSentence } from './sentences.js'
 
+/** What is done with a book that is named, by words or by its number. */
+export type Named = 'rent' | 'return' | 'claim' | 'renew' | 'hold' | 'hold-cancel'
+
 export type Wish =
-  | { want: Asked | 'greeting' | 'signup' | 'agree' | 'cancel' | 'more' }
+  | { want: Asked | 'greeting' | 'signup' | 'agree' | 'cancel' | 'more' | 'renew-all' }
   /** By the sound of the question; it may also be a title. */
   | { want: Asked; isGuess: true }
   /** A telephone number, which nobody is asked for outside of joining. */
@@ -14,8 +19,10 @@ export type Wish =
   /** No deed: not wanted, not done yet, or taken back. */
   | ({ want: 'unsaid' } & Negation)
   | { want: 'search'; query: string; page: number | null }
-  | { want: 'book' | 'rent' | 'return'; bookNo: number }
-  | { want: 'rent' | 'return' | 'renew' | 'hold'; query: string }
+  | { want: 'book' | Named; bookNo: number }
+  | { want: Named; query: string }
+  /** Only hinted at; it may also be a title. */
+  | { want: 'claim' | 'renew'; query: string; isGuess: true }
   | { want: 'deposit'; amountWon: number | null }
   /** A sum of money and nothing else. */
   | { want: 'amount'; amountWon: number }
@@ -31,6 +38,8 @@ export function understand(said: string): Wish {
     withPhone(sentence) ??
     withDoubt(said) ??
     withSaying(sentence) ??
+    withObjection(sentence) ??
+    withHint(sentence) ??
     withQuestion(sentence) ??
     withNegation(sentence) ??
     withDeed(sentence) ??
@@ -62,10 +71,13 @@ function withNumber(sentence: string): Wish | null {
   const found = /^(?:.*\s)?#(\d{1,9})(?:\s+(.+))?$/.exec(sentence)
   if (!found) return null
   const bookNo = Number(found[1])
-  const negation = negationIn(found[2] ?? '')
+  const behind = found[2] ?? ''
+  const objection = objectionIn(behind)
+  if (objection) return { want: objection.deed, bookNo }
+  const negation = negationIn(behind)
   if (negation) return { want: 'unsaid', ...negation }
-  const deed = found[2] === undefined ? null : readSentence(found[2])
-  return { want: deed?.deed === 'rent' || deed?.deed === 'return' ? deed.deed : 'book', bookNo }
+  const deed = readSentence(behind)?.deed
+  return { want: deed === undefined || deed === 'search' || deed === 'deposit' ? 'book' : deed, bookNo }
 }
 
 /** `한강 검색 2쪽`, as our own buttons say it. */
@@ -84,7 +96,9 @@ function withPhone(sentence: string): Wish | null {
 
 /** `반납했어요?` asks what `반납했어요` tells. */
 function withDoubt(said: string): Wish | null {
-  return /반납\s*(?:했|됐|되었)(?:어|지)요?\s*\?/.test(said) ? { want: 'mypage' } : null
+  const [, deed] = /(반납|연장|예약)\s*(?:했|됐|되었)(?:어|지)요?\s*\?/.exec(said) ?? []
+  if (deed === undefined) return null
+  return { want: deed === '예약' ? 'holds' : 'mypage' }
 }
 
 function withSaying(sentence: string): Wish | null {
@@ -93,6 +107,16 @@ function withSaying(sentence: string): Wish | null {
   if (want === 'search') return { want, query: '', page: null }
   if (want === 'deposit') return { want, amountWon: null }
   return want === 'rent' || want === 'return' || want === 'renew' || want === 'hold' ? { want, query: '' } : { want }
+}
+
+function withObjection(sentence: string): Wish | null {
+  const objection = objectionIn(sentence)
+  return objection && { want: objection.deed, query: objection.thing }
+}
+
+function withHint(sentence: string): Wish | null {
+  const hint = hintIn(sentence)
+  return hint && { want: hint.deed, query: hint.thing, isGuess: true }
 }
 
 function withQuestion(sentence: string): Wish | null {
@@ -109,11 +133,16 @@ function withNegation(sentence: string): Wish | null {
   return isHarmless ? instead : { want: 'unsaid', ...negation }
 }
 
+/** `모두 연장`, `빌린 책 다 연장해 주세요` */
+const isAll =
+  /^(?:(?:내가\s*)?(?:빌린|대여한|대여\s*중인)\s*)?(?:(?:책|도서)[을를은]?\s*)?(?:모두|다|전부|전체|싹|모든\s*책|전체\s*책)[을를]?(?:\s*다)?$/
+
 function withDeed(sentence: string): Wish | null {
   const read = readSentence(sentence)
   if (!read) return withLabel(sentence)
   const { deed, thing } = read
   if (deed === 'search') return { want: deed, query: thing, page: null }
+  if (deed === 'renew' && isAll.test(thing)) return { want: 'renew-all' }
   if (deed !== 'deposit') return { want: deed, query: thing }
   const amount = thing.replace(/^(?:적립금|포인트|돈)[을를에]?\s*/, '')
   if (amount === '') return { want: deed, amountWon: null }

@@ -1,8 +1,11 @@
 /** What was said to a block that the shop made for one matter is about that matter. */
 import type { Intent } from './reply.js'
-import type { Wish } from './understand.js'
+import type { Named, Wish } from './understand.js'
 
-const blocks: ReadonlyMap<string, Intent> = new Map([
+/** What a block can be about: an intent, or a part of one. */
+export type Matter = Intent | 'told'
+
+const blocks: ReadonlyMap<string, Matter> = new Map([
   ['웰컴블록', 'help'],
   ['도움말', 'help'],
   ['회원가입', 'signup'],
@@ -12,17 +15,19 @@ const blocks: ReadonlyMap<string, Intent> = new Map([
   ['반납', 'return'],
   ['연장', 'renew'],
   ['예약', 'hold'],
+  ['예약취소', 'hold-cancel'],
+  ['알림내역', 'told'],
   ['적립금충전', 'deposit'],
   ['마이페이지', 'mypage'],
 ])
 
 /** The matter of a block, by the name it has in the console; `null` for the fallback block and all others. */
-export function intentOfBlock(name: string): Intent | null {
+export function matterOfBlock(name: string): Matter | null {
   return blocks.get(name.replace(/\s/g, '')) ?? null
 }
 
 /** The wish of somebody who said this to the block of `asked`. */
-export function wishAbout(asked: Intent | null, wish: Wish): Wish {
+export function wishAbout(asked: Matter | null, wish: Wish): Wish {
   if (wish.want === 'unsaid') return wish
   const query = 'query' in wish ? wish.query : ''
   switch (asked) {
@@ -39,15 +44,19 @@ export function wishAbout(asked: Intent | null, wish: Wish): Wish {
     case 'book':
       return 'bookNo' in wish ? { want: asked, bookNo: wish.bookNo } : { want: 'search', query, page: null }
     case 'rent':
+    case 'hold-cancel':
+      return about(asked, wish)
     case 'return':
-      return 'bookNo' in wish ? { want: asked, bookNo: wish.bookNo } : { want: asked, query }
+      return wish.want === 'claim' ? wish : about(asked, wish)
     case 'renew':
+      return wish.want === 'renew-all' ? wish : about(asked, wish)
     case 'hold':
-      return { want: asked, query }
+      return wish.want === 'holds' || wish.want === 'hold-cancel' ? wish : about(asked, wish)
     case 'deposit':
       return { want: asked, amountWon: 'amountWon' in wish ? wish.amountWon : null }
     case 'mypage':
-    case 'hold-cancel':
+      return { want: wish.want === 'told' ? wish.want : asked }
+    case 'told':
     case 'refund':
     case 'leave':
     case 'contact':
@@ -55,4 +64,10 @@ export function wishAbout(asked: Intent | null, wish: Wish): Wish {
     case 'recommend':
       return { want: asked }
   }
+}
+
+/** The book that was named, whatever was to be done with it. */
+function about(want: Named, wish: Wish): Wish {
+  if ('bookNo' in wish) return { want, bookNo: wish.bookNo }
+  return { want, query: 'query' in wish ? wish.query : '' }
 }

@@ -5,10 +5,12 @@
 import { ok } from '../domain/result.js'
 import { instantOf } from '../domain/time.js'
 import { OutsideError } from './gateways.js'
+import type { NoticeErrands, Undelivered } from './notice-errands.js'
 import type { Reaction } from './reactions.js'
-import { sendNotices, type NoticeErrands, type Undelivered } from './send-notices.js'
+import { sendNotices } from './send-notices.js'
 import { stockShelf } from './stock-shelf.js'
-import type { Letter, RunInTx } from './tx.js'
+import type { Letter } from './ports/letters.js'
+import type { RunInTx } from './tx.js'
 
 /** After so many failures of its own a letter is parked; with the waits below that is some ten minutes. */
 const attemptsAtMost = 8

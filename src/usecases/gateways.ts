@@ -1,4 +1,5 @@
-/** The two errands outside the house: KakaoPay and the Event API. */
+/** What is outside the house: KakaoPay, the Event API, Alimtalk, and the state's calendar. */
+import type { Holiday } from '../domain/closed-day.js'
 
 /**
  * Something outside did not do what we asked. `heard`: did it surely refuse (`no`), or may it have done it all the same
@@ -8,7 +9,7 @@
 export class OutsideError extends Error {
   override readonly name = 'OutsideError'
   constructor(
-    readonly place: 'kakao-pay' | 'event-api',
+    readonly place: 'kakao-pay' | 'event-api' | 'solapi',
     message: string,
     readonly heard: 'no' | 'maybe',
     readonly isRetryable: boolean,
@@ -44,8 +45,49 @@ export type TalkUser = { readonly userKey: string; readonly properties: Readonly
 
 /** Kakao's Event API: a push into the bot chat. Every call may throw an OutsideError. */
 export type Talk = {
-  /** At most 100 users a call. The task id means accepted, not delivered. */
-  push(eventName: string, users: readonly TalkUser[]): Promise<{ taskId: string }>
+  /** At most 100 users a call. The task id means accepted, not delivered; `null` when it cannot be asked about later. */
+  push(eventName: string, users: readonly TalkUser[]): Promise<{ taskId: string | null }>
   /** Who was not reached, once Kakao knows; `null` while it does not. */
-  result(taskId: string): Promise<{ failures: readonly { userKey: string; reason: string }[] } | null>
+  result(taskId: string): Promise<{ failures: readonly TalkFailure[] } | null>
 }
+
+/** `skill`: our own answer could not be drawn; `member`: no friend of the channel; `other`: says nothing about the member. */
+export type TalkFailure = {
+  readonly userKey: string
+  readonly reason: string
+  readonly cause: 'skill' | 'member' | 'other'
+}
+
+export type AlimtalkMessage = {
+  readonly noticeId: string
+  /** Digits only. */
+  readonly phone: string
+  /** The kind of the notice, which has a template of its own. */
+  readonly template: string
+  /** By the name in the template, without `#{}` and without a dot; 40 at most, 1,000 characters with the template's own. */
+  readonly variables: Readonly<Record<string, string>>
+}
+
+/** Alimtalk through Solapi. Every call may throw an OutsideError. */
+export type Alimtalk = {
+  /** Which notice kinds have an approved template. */
+  hasTemplate(kind: string): boolean
+  /**
+   * One request for up to 100 messages. `refused`: those Solapi would not take, with its reason; the others are registered,
+   * not yet delivered.
+   */
+  send(messages: readonly AlimtalkMessage[]): Promise<{
+    readonly accepted: readonly { noticeId: string; messageId: string }[]
+    readonly refused: readonly { noticeId: string; reason: string }[]
+  }>
+  /**
+   * Was this notice's message registered after all (its answer was lost): its message id, or null. `since`: the instant it
+   * was sent at.
+   */
+  find(noticeId: string, phone: string, since: string): Promise<{ messageId: string } | null>
+  /** What became of a message: null while not known. */
+  result(messageId: string): Promise<{ isDelivered: boolean; reason: string } | null>
+}
+
+/** The public holidays of a year, in order; none when the year is not known (yet). */
+export type PublicHolidays = (year: number) => Promise<readonly Holiday[]>

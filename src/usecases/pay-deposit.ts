@@ -56,7 +56,7 @@ export async function openPayment(
 /** Can this be paid for now, or why not. */
 export async function lookAtPayment(tx: Tx, pageToken: string): Promise<Result<Deposit, PayRefusal>> {
   const deposit = await tx.deposits.byToken(pageToken)
-  return decideReady(deposit, await balanceOf(tx, deposit), tx.now, tx.policy)
+  return decideReady(deposit, await balanceOf(tx, deposit), tx.now, tx.rules)
 }
 
 async function balanceOf(tx: Tx, deposit: Deposit | null): Promise<number> {
@@ -74,7 +74,7 @@ export async function approvePayment(
   const { runInTx, pay } = errands
   const claimed = await runInTx(async (tx) => {
     const deposit = await tx.deposits.byToken(pageToken)
-    const decided = decideApproval(deposit, await balanceOf(tx, deposit), tx.policy)
+    const decided = decideApproval(deposit, await balanceOf(tx, deposit), tx.rules)
     if (!decided.ok) return decided
     tx.deposits.change(decided.value)
     return ok({ ...decided.value, version: decided.value.version + 1 })
@@ -161,7 +161,7 @@ async function closed(
     if (!deposit) return refuse({ kind: 'unknown-deposit' })
     if (deposit.state === 'paid') return refuse({ kind: 'already-paid', amountWon: deposit.amountWon })
     if (deposit.version !== asked.version) return refuse({ kind: 'payment-in-progress' })
-    const verdict = settlementOf(deposit, word, tx.now, tx.policy)
+    const verdict = settlementOf(deposit, word, tx.now, tx.rules)
     if (verdict === 'wait') {
       if (deposit.state !== 'approving') return ok(null)
       if (approval === 'maybe') return refuse({ kind: 'payment-in-progress' })

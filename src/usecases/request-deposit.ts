@@ -17,7 +17,7 @@ export async function requestDeposit(tx: Tx, input: DepositInput): Promise<Resul
   if (asked && canStillBePaid(asked, tx.now)) return ok(asked)
 
   const wallet = await tx.wallets.of(memberId)
-  const checked = checkAmount(amountWon, wallet?.balanceWon ?? 0, tx.policy)
+  const checked = checkAmount(amountWon, wallet?.balanceWon ?? 0, tx.rules)
   if (!checked.ok) return checked
 
   const deposit: Deposit = {

@@ -1,8 +1,10 @@
-/** A member gives a copy back: it is rentable again at once. */
+/** A member gives a copy back: it goes to the next in line, or is rentable again at once. */
 import type { MemberId, RentalId } from '../domain/ids.js'
 import { decideReturn, type Rental, type ReturnRefusal } from '../domain/rental.js'
 import { ok, type Result } from '../domain/result.js'
-import { dayOf } from '../domain/time.js'
+import { suspensionFor } from '../domain/standing.js'
+import { dayOf, type Day } from '../domain/time.js'
+import { handOver } from './hand-over-holds.js'
 import type { Tx } from './tx.js'
 
 export type ReturnInput = {
@@ -11,7 +13,8 @@ export type ReturnInput = {
   readonly commandKey: string | null
 }
 
-export type Returned = { readonly rental: Rental; readonly title: string }
+/** `suspendedUntil`: the last day of the suspension that this late return brought about, if any; the same for the same tap. */
+export type Returned = { readonly rental: Rental; readonly title: string; readonly suspendedUntil: Day | null }
 
 export async function returnBook(tx: Tx, input: ReturnInput): Promise<Result<Returned, ReturnRefusal>> {
   const facts = await tx.rentals.byId(input.rentalId)
@@ -20,9 +23,39 @@ export async function returnBook(tx: Tx, input: ReturnInput): Promise<Result<Ret
 
   const { rental, isNew } = decided.value
   const title = facts?.title ?? ''
-  if (!isNew) return ok({ rental, title })
-  tx.rentals.close(rental, input.commandKey)
-  const { id: rentalId, memberId, bookId, copyId } = rental
-  tx.emit({ type: 'BookReturned', rentalId, memberId, bookId, copyId, returnedOn: dayOf(tx.now) })
-  return ok({ rental, title })
+  const returnedOn = dayOf(new Date(rental.returnedAt ?? tx.now))
+  if (!isNew) {
+    const until = suspensionFor(rental.dueOn, returnedOn, tx.rules)
+    return ok({ rental, title, suspendedUntil: until && later(until, await tx.members.suspendedUntil(input.memberId)) })
+  }
+  return ok({ rental, title, suspendedUntil: await closeRental(tx, rental, returnedOn, input.commandKey) })
+}
+
+function later(until: Day, other: Day | null): Day {
+  return other !== null && other > until ? other : until
+}
+
+/**
+ * Everything that follows from a book being back since that day: the rental ends, a late one suspends (as the house has
+ * it; a longer suspension stands), and the copy goes to the next in line. Answers the last day of the suspension, if a late
+ * return brings one.
+ */
+export async function closeRental(
+  tx: Tx,
+  rental: Rental,
+  returnedOn: Day,
+  returnKey: string | null,
+): Promise<Day | null> {
+  const { id: rentalId, memberId, bookId, copyId, dueOn } = rental
+  const until = suspensionFor(dueOn, returnedOn, tx.rules)
+  const before = until && (await tx.members.suspendedUntil(memberId))
+  const isLonger = until !== null && (before === null || until > before)
+  if (isLonger) {
+    tx.members.suspend(memberId, until)
+    tx.emit({ type: 'MemberSuspended', memberId, until })
+  }
+  tx.rentals.close(rental, returnKey)
+  tx.emit({ type: 'BookReturned', rentalId, memberId, bookId, copyId, returnedOn, dueOn })
+  await handOver(tx, bookId, [copyId])
+  return isLonger ? until : before
 }

@@ -1,8 +1,11 @@
 /** Lending hears what the catalogue did and keeps its own shelf. Harmless when repeated and when out of order. */
-import type { CatalogueEvent, CopyFacts, Event } from '../domain/events.js'
+import type { CatalogueEvent, CopyFacts, CopyState, Event } from '../domain/events.js'
 import type { BookId } from '../domain/ids.js'
 import { ok, type Result } from '../domain/result.js'
-import type { KnownTitle, Letter, PutTitle, Tx } from './tx.js'
+import { instantOf } from '../domain/time.js'
+import type { Letter } from './ports/letters.js'
+import type { KnownTitle, PutTitle } from './ports/shelf.js'
+import type { Tx } from './tx.js'
 
 export async function stockShelf(tx: Tx, letters: readonly Letter[], holder: string): Promise<Result<null>> {
   const events = letters.map((letter) => letter.event).filter(isCatalogueEvent)
@@ -12,7 +15,8 @@ export async function stockShelf(tx: Tx, letters: readonly Letter[], holder: str
   tx.shelf.putCopies(events.flatMap(copiesIn))
   for (const event of events) {
     if (event.type === 'BookRemoved') tx.shelf.remove(event.bookId, event.version)
-    if (event.type === 'CopyWithdrawn') tx.shelf.withdrawCopy(event.copyId, event.bookId, event.copyNo, event.version)
+    const copy = copyStateIn(event)
+    if (copy) tx.shelf.setCopyState(copy, instantOf(tx.now))
   }
   tx.letters.delivered(letters, holder)
   return ok(null)
@@ -38,7 +42,7 @@ function titlesIn(tx: Tx, events: readonly CatalogueEvent[], known: ReadonlyMap<
     bookId,
     version,
     book,
-    feeWon: book.feeWon ?? tx.policy.feeWon,
+    feeWon: book.feeWon ?? tx.rules.feeWon,
     foundBefore: known.get(bookId) ?? null,
   }))
 }
@@ -51,6 +55,22 @@ function copiesIn(event: CatalogueEvent): (CopyFacts & { bookId: BookId; version
   return []
 }
 
+function copyStateIn(
+  event: CatalogueEvent,
+): (CopyFacts & { bookId: BookId; version: number; state: CopyState }) | null {
+  if (event.type === 'CopyStateChanged') return event
+  return event.type === 'CopyWithdrawn' ? { ...event, state: 'withdrawn' } : null
+}
+
+const catalogueEvents: ReadonlySet<Event['type']> = new Set<CatalogueEvent['type']>([
+  'BookRegistered',
+  'BookChanged',
+  'BookRemoved',
+  'CopyAdded',
+  'CopyWithdrawn',
+  'CopyStateChanged',
+])
+
 function isCatalogueEvent(event: Event): event is CatalogueEvent {
-  return 'bookId' in event && event.type !== 'BookRented' && event.type !== 'BookReturned'
+  return catalogueEvents.has(event.type)
 }

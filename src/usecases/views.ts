@@ -1,14 +1,35 @@
 /** What may be looked up, shaped as it is shown. */
-import type { BookId, DepositId, MemberId, NoticeId, RentalId, UserKey } from '../domain/ids.js'
+import type { CalendarDay } from '../domain/closed-day.js'
+import type { DueWindow } from '../domain/due-windows.js'
+import type { Event } from '../domain/events.js'
+import type { Place } from '../domain/hold.js'
+import type {
+  BookId,
+  DepositId,
+  EventId,
+  HoldId,
+  LetterId,
+  MemberId,
+  NoticeId,
+  RentalId,
+  UserKey,
+} from '../domain/ids.js'
 import type { LedgerKind } from '../domain/money.js'
-import type { Notice } from '../domain/notice.js'
+import type { Contact, Notice, NoticeBody, NoticeState } from '../domain/notice.js'
+import type { Rules } from '../domain/policy.js'
 import type { RentRefusal, ShelfBook } from '../domain/rental.js'
 import type { Day, Instant } from '../domain/time.js'
-import type { KeptSearch } from './tx.js'
+import type { Reaction } from './reactions.js'
+import type { KeptSearch } from './ports/chat.js'
 
 /** Who is speaking, and what the chat remembers of them. */
 export type Visitor = {
-  readonly member: { readonly id: MemberId; readonly name: string } | null
+  readonly member: {
+    readonly id: MemberId
+    readonly name: string
+    readonly channel: Contact['channel']
+    readonly appUserId: string | null
+  } | null
   readonly dialogue: { readonly step: string; readonly draft: Record<string, string> } | null
   /** Deposits that were paid and not yet told. */
   readonly untold: readonly { readonly noticeId: NoticeId; readonly amountWon: number }[]
@@ -20,11 +41,17 @@ export type BookCard = {
   readonly book: ShelfBook
   readonly freeCopies: number
   readonly firstDueOn: Day | null
+  /** How many wait for it. */
+  readonly waiting: number
   /** The member's point of view; `null` for somebody who has not joined. */
   readonly member: {
     readonly balanceWon: number
     readonly dueOnIfRentedNow: Day
     readonly refusals: readonly RentRefusal[]
+    /** The member's own place in line. */
+    readonly hold: HeldBook | null
+    /** Can the member get in line. */
+    readonly mayHold: boolean
   } | null
 }
 
@@ -36,21 +63,55 @@ export type RentedBook = {
   readonly author: string
   readonly dueOn: Day
   readonly daysLate: number
+  readonly renewalsLeft: number
+  /** `claimed`: the member says it is back, and the desk is looking for it. */
+  readonly inQuestion: 'claimed' | 'lost' | null
+}
+
+export type HeldBook = {
+  readonly holdId: HoldId
+  readonly bookId: BookId
+  readonly bookNo: number
+  readonly title: string
+  readonly place: Place
 }
 
 export type MyPage = {
   readonly name: string
   readonly balanceWon: number
   readonly rentals: readonly RentedBook[]
+  readonly holds: readonly HeldBook[]
+  /** The last day on which the member is suspended. */
+  readonly suspendedUntil: Day | null
   readonly lines: readonly { readonly kind: LedgerKind; readonly amountWon: number; readonly writtenAt: Instant }[]
 }
 
+/** A notice with the facts of the moment. */
 export type DrawnNotice = {
   readonly notice: Notice
   readonly memberName: string
   readonly balanceWon: number
-  /** Of an overdue notice: the books that are still out and late now. */
-  readonly late: readonly RentedBook[]
+  /** The rentals it is about that still are so: of an overdue notice all that are late now, the longest first. */
+  readonly books: readonly RentedBook[]
+  /** Of an overdue notice: what is due soon besides. */
+  readonly soon: readonly RentedBook[]
+  /** The title a hold or a claim is about. */
+  readonly title: string | null
+  readonly hold: HoldOfNotice | null
+  /** The last day of the suspension that would follow if all its late books came back today. */
+  readonly suspendedIfReturnedToday: Day | null
+}
+
+/** One that has ended has no place any more. */
+type HoldOfNotice = (HeldBook & { readonly isOpen: true }) | (Omit<HeldBook, 'place'> & { readonly isOpen: false })
+
+export type ToldNotice = {
+  readonly noticeId: NoticeId
+  readonly body: NoticeBody
+  readonly state: NoticeState
+  readonly channel: Notice['channel']
+  readonly createdAt: Instant
+  readonly sentAt: Instant | null
 }
 
 export type Views = {
@@ -61,21 +122,68 @@ export type Views = {
   hits(bookIds: readonly BookId[]): Promise<Hit[]>
   lastSearch(userKey: UserKey): Promise<KeptSearch | null>
   bookIdOfNo(bookNo: number): Promise<BookId | null>
-  rentals(memberId: MemberId, today: Day): Promise<RentedBook[]>
+  rentals(memberId: MemberId, today: Day, rules: Rules): Promise<RentedBook[]>
+  /** Open holds, those that are ready first. */
+  holds(memberId: MemberId, today: Day, rules: Rules): Promise<HeldBook[]>
   /** Books given back in the last week, the latest first. */
   returnedLately(memberId: MemberId, today: Day): Promise<{ bookNo: number; title: string; returnedOn: Day }[]>
   /** What is asked for most and can be taken home today. */
   popular(): Promise<BookId[]>
-  myPage(memberId: MemberId, today: Day): Promise<MyPage | null>
-  notice(noticeId: NoticeId, today: Day): Promise<DrawnNotice | null>
+  myPage(memberId: MemberId, today: Day, rules: Rules): Promise<MyPage | null>
+  notice(noticeId: NoticeId, today: Day, rules: Rules): Promise<DrawnNotice | null>
+  /** What the member was told unasked, the latest first. */
+  toldNotices(memberId: MemberId, limit: number): Promise<ToldNotice[]>
   /** The newest message to this chat user that Kakao may be asking us to draw. */
   newestSentNotice(userKey: UserKey): Promise<NoticeId | null>
+  /** What is said of the days from `from` to `until`, both included, in order. */
+  closedDays(from: Day, until: Day): Promise<CalendarDay[]>
 }
 
-/** What is due: the to-do lists of the clock's jobs. */
+/** How many letters of a reaction are on their way, and how many were given up on. */
+export type LettersWaiting = {
+  readonly reaction: Reaction
+  readonly waiting: number
+  readonly parked: number
+  /** Seconds for which the oldest letter could have been delivered; 0 when none waits but for its time. */
+  readonly oldestWaitingSeconds: number
+}
+
+/** A letter that waits for a person. Ids, words and errors only: nothing about anybody. */
+export type ParkedLetter = {
+  readonly letterId: LetterId
+  readonly reaction: Reaction
+  readonly eventType: Event['type']
+  readonly happenedAt: Instant
+  readonly attempts: number
+  readonly lastError: string
+}
+
+export type LetterViews = {
+  /** Every reaction once. */
+  lettersWaiting(now: Date): Promise<LettersWaiting[]>
+  /** The parked ones, those of the oldest events first. */
+  parkedLetters(limit: number): Promise<ParkedLetter[]>
+}
+
+/** Where a walk through the events stands. */
+export type EventMark = { readonly happenedAt: Instant; readonly eventId: EventId }
+
+/** Where a sheet goes on: the last row of the page before. */
+export type DueMember = { readonly memberId: MemberId; readonly dueOn: Day; readonly step: number }
+
+/** What is due: the to-do lists of the clock's jobs, a page at a time after the given row. */
 export type Sheets = {
-  /** Members with books past their due day of which they were not told, after the given one, in order. */
-  lateMembers(today: Day, step: number, after: MemberId | null, limit: number): Promise<MemberId[]>
+  /** Members with open books due within a window of which they were not told at its step, or a later one. */
+  dueMembers(windows: readonly DueWindow[], after: DueMember | null, limit: number): Promise<DueMember[]>
+  /** Holds whose last pickup day was before today. */
+  holdsNotPickedUp(today: Day, after: HoldId | null, limit: number): Promise<HoldId[]>
+  /** Open holds on titles that are withdrawn, or of which all copies are lost or withdrawn. */
+  holdsWithoutHope(after: HoldId | null, limit: number): Promise<HoldId[]>
+  /** Holds whose copy cannot be given out after all. */
+  holdsWithoutCopy(after: HoldId | null, limit: number): Promise<HoldId[]>
+  /** Titles with somebody in line and a copy that stands free. */
+  titlesToHandOver(after: BookId | null, limit: number): Promise<BookId[]>
+  suspensionsOver(today: Day, after: MemberId | null, limit: number): Promise<MemberId[]>
   /** Deposits that began before these instants and have not ended, by how far they came. */
   hangingDeposits(
     before: { readonly approvingSince: Instant; readonly readySince: Instant; readonly requestedSince: Instant },
@@ -87,7 +195,16 @@ export type Sheets = {
     sentAfter: Instant,
     sentBefore: Instant,
     limit: number,
-  ): Promise<{ taskId: string; notices: { id: NoticeId; userKey: string }[] }[]>
+  ): Promise<{ taskId: string; channel: Notice['channel']; notices: { id: NoticeId; userKey: string }[] }[]>
+  /** Letters that were given up on, after the given one, in order. */
+  parkedLetterIds(after: LetterId | null, limit: number): Promise<LetterId[]>
+  /** The delivered letters of so many events that happened from `from` until before `until`; `last` is `null` at the end. */
+  deliveredLetters(
+    from: Instant,
+    until: Instant,
+    after: EventMark | null,
+    limit: number,
+  ): Promise<{ letterIds: LetterId[]; last: EventMark | null }>
 }
 
 /** How many hits a search shows at most. */

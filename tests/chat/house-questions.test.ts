@@ -30,10 +30,26 @@ describe.each(engines)('a question about the house on %s', (engine) => {
     '대여료 얼마예요',
     '책 빌리는 데 얼마예요?',
     '왜 못 빌려요?',
+    '연장은 어떻게 해요?',
+    '연장 몇 번까지 돼요?',
+    '연장할 수 있어요?',
+    '예약은 어떻게 해요?',
+    '예약 몇 권까지 돼요?',
+    '예약 가능한가요?',
   ])('tells the rules when asked ‘%s’', async (said) => {
     const rules = await haneul.says(said)
     expect(rules).toMatchObject({ intent: 'help', outcome: 'ok' })
-    for (const rule of ['7일', '5권', '1,000원', '연체료는 없어요', '새로 빌릴 수 없어요'])
+    for (const rule of [
+      '7일',
+      '5권',
+      '1,000원',
+      '연체료는 없어요',
+      '반납 1일 전, 연체 1·3·7·14일째와 그 뒤 7일마다',
+      '연체 알림은 모두 6번까지',
+      '새로 빌릴 수 없어요',
+      '1번, 7일씩',
+      '3권까지',
+    ])
       expect(rules.text).toContain(rule)
   })
 
@@ -54,13 +70,26 @@ describe.each(engines)('a question about the house on %s', (engine) => {
     ['내 개인정보 지워줘', 'leave'],
     ['개인정보 삭제해 주세요', 'leave'],
     ['반납 언제까지 해야 해요', 'mypage'],
+    ['소년이 온다 연장 가능해요?', 'mypage'],
+    ['연장됐나요?', 'mypage'],
     ['베스트셀러 뭐야', 'recommend'],
     ['재미있는 책', 'recommend'],
+    ['알림 그만', 'contact'],
+    ['알림 꺼줘', 'contact'],
+    ['연체 알림 보내지 마', 'contact'],
   ])('‘%s’ is about %s', async (said, intent) => {
     expect(await haneul.says(said)).toMatchObject({ intent, outcome: 'ok' })
   })
 
+  it('says honestly that notices belong to lending, how they stop all the same, and whom to ask', async () => {
+    const answer = await haneul.says('알림 꺼줘')
+    for (const fact of ['따로 끌 수 없어요', '채널을 차단', '반납일은 직접']) expect(answer.text).toContain(fact)
+    expect(labelsOf(answer)).toContain('도서관 문의')
+  })
+
   it('still finds a book that is called like a question', async () => {
+    await library.book({ title: '알림 그만' })
+    expect(await haneul.says('알림 그만')).toMatchObject({ intent: 'book', outcome: 'ok' })
     expect(await haneul.says('연체료 없는 도서관')).toMatchObject({ intent: 'book', outcome: 'ok' })
   })
 
@@ -71,6 +100,13 @@ describe.each(engines)('a question about the house on %s', (engine) => {
     ['1번', 'search', 'ask'],
     ['네', 'help', 'ok'],
     ['반납할게요 소년이 온다', 'return', 'nothing-to-return'],
+    ['소년이 온다 예약할 수 있어요?', 'book', 'ok'],
+    ['소년이 온다 예약 가능해요?', 'book', 'ok'],
+    ['내 예약 보여줘', 'hold', 'nothing-held'],
+    ['예약한 책 언제 와요?', 'hold', 'nothing-held'],
+    ['예약됐어요?', 'hold', 'nothing-held'],
+    ['내 차례 언제예요', 'hold', 'nothing-held'],
+    ['알림 뭐 왔어요?', 'mypage', 'ok'],
   ])('‘%s’ is understood', async (said, intent, outcome) => {
     expect(await haneul.says(said)).toMatchObject({ intent, outcome })
   })
@@ -93,7 +129,7 @@ describe.each(engines)('a question about the house on %s', (engine) => {
   )
 
   it('says how to reach the desk without a telephone', async () => {
-    for (const said of ['도서관 문의', '운영 시간', '환불', '연장']) {
+    for (const said of ['도서관 문의', '운영 시간', '환불', '탈퇴']) {
       const desk = await haneul.says(said)
       expect(desk.text).toContain('도서관에 들러')
       expect(labelsOf(desk)).toContain('상담원 연결')

@@ -23,7 +23,8 @@ describe.each(engines)('a no on %s', (engine) => {
 
   const shelf = () =>
     Promise.all([
-      library.rows('SELECT id, returned_at FROM rentals ORDER BY id'),
+      library.rows('SELECT id, returned_at, due_on, claimed_at FROM rentals ORDER BY id'),
+      library.rows('SELECT id, state FROM holds ORDER BY id'),
       library.rows('SELECT balance_won FROM wallets ORDER BY member_id'),
       library.rows('SELECT id FROM deposits ORDER BY id'),
     ])
@@ -52,6 +53,16 @@ describe.each(engines)('a no on %s', (engine) => {
     ['데미안 말고 소년이 온다 빌려줘', '책 찾기'],
     ['만원 충전 취소', '환불'],
     ['충전 안 할래요', '환불'],
+    ['연장 안 할래요', '마이페이지'],
+    ['데미안 연장하지 마세요', '마이페이지'],
+    ['데미안 연장하고 싶지 않아요', '마이페이지'],
+    ['연장 취소해 주세요', '마이페이지'],
+    ['예약 안 할래요', '내 예약'],
+    ['소년이 온다 예약하지 않을게요', '내 예약'],
+    ['예약 취소 안 할래요', '내 예약'],
+    ['예약 취소하지 마세요', '내 예약'],
+    ['이미 반납하지 않았어요', '반납하기'],
+    ['아직 반납 안 했는데요', '반납하기'],
     ['만원 충전하지 마', '환불'],
   ])('‘%s’ changes nothing, and shows the way on', async (said, way) => {
     const before = await shelf()
@@ -71,10 +82,10 @@ describe.each(engines)('a no on %s', (engine) => {
     ['반납하지 못한 책', 'book', 'ok'],
     ['반납하지 못한 책 있어요?', 'book', 'ok'],
     ['아직도 가야 할 길 있어요?', 'book', 'ok'],
-    ['예약 취소해 주세요', 'hold-cancel', 'at-the-desk'],
-    ['소년이 온다 예약 취소', 'hold-cancel', 'at-the-desk'],
-    ['반납 말고 연장해줘', 'renew', 'at-the-desk'],
-    ['아직 반납 안 했는데 연장해 주세요', 'renew', 'at-the-desk'],
+    ['예약 취소해 주세요', 'hold-cancel', 'nothing-held'],
+    ['소년이 온다 예약 취소', 'hold-cancel', 'nothing-held'],
+    ['반납 말고 연장해줘', 'renew', 'ok'],
+    ['아직 반납 안 했는데 연장해 주세요', 'renew', 'renewal-limit-reached'],
     ['데미안 반납했어요?', 'mypage', 'ok'],
     ['데미안 반납됐나요', 'mypage', 'ok'],
   ])('is not heard in ‘%s’', async (said, intent, outcome) => {

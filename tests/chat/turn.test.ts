@@ -44,7 +44,29 @@ describe('what was tapped', () => {
   })
 
   it.each([
+    [
+      { do: 'claim', rentalId: 'r-1', nonce: 'n' },
+      { do: 'claim', rentalId: 'r-1' },
+    ],
+    [
+      { do: 'renew', rentalId: 'r-1', nonce: 'n', dueOn: '2099-01-01' },
+      { do: 'renew', rentalId: 'r-1', nonce: 'n' },
+    ],
+    [{ do: 'renew-all' }, { do: 'renew-all', nonce: null }],
+    [
+      { do: 'hold', bookId: 'b-1', nonce: 'n', position: 1 },
+      { do: 'hold', bookId: 'b-1', nonce: 'n' },
+    ],
+    [
+      { do: 'hold-cancel', holdId: 'h-1' },
+      { do: 'hold-cancel', holdId: 'h-1' },
+    ],
+  ])('%j is read as %j', (extra, tap) => expect(tapped({ v: 1, ...extra })).toEqual(tap))
+
+  it.each([
     { do: 'rent', bookId: 'b-1', nonce: 'n-1' },
+    { v: 1, do: 'renew' },
+    { v: 1, do: 'hold-cancel', holdId: 'h'.repeat(41) },
     { v: 2, do: 'rent', bookId: 'b-1', nonce: 'n-1' },
     { v: 1, do: 'rent', bookId: 'b'.repeat(41), nonce: 'n-1' },
     { v: 1, do: 'more', searchId: 's', page: 0 },

@@ -1,10 +1,10 @@
 /** May a copy go out, and how does it come back: the rules alone. */
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import type { BookId, CopyId, LedgerLineId, MemberId, RentalId } from '../../src/domain/ids.js'
+import { rulesOf } from '../../src/domain/calendar.js'
+import type { BookId, CopyId, HoldId, LedgerLineId, MemberId, RentalId } from '../../src/domain/ids.js'
 import { defaultPolicy } from '../../src/domain/policy.js'
 import {
-  daysLate,
   decideRent,
   decideReturn,
   rentRefusals,
@@ -16,6 +16,7 @@ import {
 import { dayOf } from '../../src/domain/time.js'
 
 const today = '2026-11-28'
+const rules = rulesOf(defaultPolicy)
 const memberId = 'm-1' as MemberId
 const book: ShelfBook = {
   bookId: 'b-1' as BookId,
@@ -34,6 +35,9 @@ function facts(more: Partial<RentFacts> & { balanceWon?: number } = {}): RentFac
     wallet: { memberId, balanceWon, version: 3 },
     book,
     freeCopies: ['c-1' as CopyId],
+    waitingBefore: 0,
+    hold: null,
+    suspendedUntil: null,
     firstDueOn: null,
     open: [],
     ...rest,
@@ -44,11 +48,13 @@ const other = (number: number, dueOn: string): OpenRental => ({
   rentalId: `r-${number}` as RentalId,
   bookId: `other-${number}` as BookId,
   dueOn,
+  isClaimed: false,
+  lostTitle: null,
 })
 const others = (count: number, dueOn = '2026-12-01') => Array.from({ length: count }, (_, index) => other(index, dueOn))
 
 function kinds(asked: RentFacts): string[] {
-  return rentRefusals(asked, today, defaultPolicy).map(({ kind }) => kind)
+  return rentRefusals(asked, today, rules).map(({ kind }) => kind)
 }
 
 function rent(more: Partial<RentAsked> & { balanceWon?: number; at?: string } = {}) {
@@ -56,7 +62,7 @@ function rent(more: Partial<RentAsked> & { balanceWon?: number; at?: string } = 
   return decideRent({
     ...facts(rest),
     now: new Date(at),
-    policy: defaultPolicy,
+    rules,
     ids: { rentalId: 'r-new' as RentalId, lineId: 'l-new' as LedgerLineId },
     commandKey: 'm-1:tap',
     pick: () => 0,
@@ -75,7 +81,7 @@ describe('renting', () => {
   ])('with %d won of 1,000: %j', (balanceWon, refusals) => expect(kinds(facts({ balanceWon }))).toEqual(refusals))
 
   it('says what is missing', () => {
-    expect(rentRefusals(facts({ balanceWon: 1 }), today, defaultPolicy)).toEqual([
+    expect(rentRefusals(facts({ balanceWon: 1 }), today, rules)).toEqual([
       { kind: 'balance-too-low', feeWon: 1_000, balanceWon: 1, missingWon: 999 },
     ])
   })
@@ -100,9 +106,71 @@ describe('renting', () => {
 
   it('counts the late books and the most days', () => {
     const open = [other(1, '2026-11-27'), other(2, '2026-11-20'), other(3, '2026-11-28')]
-    expect(rentRefusals(facts({ open }), today, defaultPolicy)).toEqual([
-      { kind: 'overdue-blocks', count: 2, daysLate: 8 },
+    expect(rentRefusals(facts({ open }), today, rules)).toEqual([
+      { kind: 'overdue-blocks', count: 2, daysLate: 8, suspendedUntil: null },
     ])
+  })
+
+  it('with a late book that is said to be back is not held up by it', () => {
+    expect(kinds(facts({ open: [{ ...other(1, '2026-11-01'), isClaimed: true }] }))).toEqual([])
+  })
+
+  it('with a lost book is held up by that, late or not, unless it is said to be back', () => {
+    const lost = { ...other(1, '2026-11-01'), lostTitle: '잃은 책' }
+    expect(rentRefusals(facts({ open: [lost] }), today, rules)).toEqual([{ kind: 'lost-blocks', title: '잃은 책' }])
+    expect(kinds(facts({ open: [{ ...lost, dueOn: '2026-12-05' }] }))).toEqual(['lost-blocks'])
+    expect(kinds(facts({ open: [lost, other(2, '2026-11-20')] }))).toEqual(['lost-blocks', 'overdue-blocks'])
+    expect(kinds(facts({ open: [{ ...lost, bookId: book.bookId }] }))).toEqual(['lost-blocks'])
+    expect(kinds(facts({ open: [{ ...lost, isClaimed: true }] }))).toEqual([])
+  })
+
+  it.each([
+    ['2026-11-29', ['suspended']],
+    ['2026-11-28', ['suspended']],
+    ['2026-11-27', []],
+    [null, []],
+  ])('of somebody suspended until %s: %j', (suspendedUntil, refusals) => {
+    expect(kinds(facts({ suspendedUntil }))).toEqual(refusals)
+  })
+
+  it('names the last day of the suspension', () => {
+    expect(rentRefusals(facts({ suspendedUntil: '2026-12-03' }), today, rules)).toEqual([
+      { kind: 'suspended', until: '2026-12-03' },
+    ])
+  })
+
+  it.each([
+    [1, 0, []],
+    [2, 1, []],
+    [1, 1, ['held-for-others']],
+    [2, 2, ['held-for-others']],
+    [2, 3, ['held-for-others']],
+    [0, 1, ['already-rented']],
+  ])('with %d copies free and %d members before: %j', (free, waitingBefore, refusals) => {
+    const freeCopies = Array.from({ length: free }, (_, index) => `c-${index}` as CopyId)
+    expect(kinds(facts({ freeCopies, waitingBefore }))).toEqual(refusals)
+  })
+
+  it('says how many have been waiting for what stands there', () => {
+    expect(rentRefusals(facts({ waitingBefore: 2 }), today, rules)).toEqual([
+      { kind: 'held-for-others', title: book.title, waiting: 2 },
+    ])
+  })
+
+  it('of a copy set aside is for the member whose hold it is, whoever else waits', () => {
+    const hold = { id: 'h-1' as HoldId, copyId: 'c-kept' as CopyId, version: 2 }
+    expect(rent({ freeCopies: [], waitingBefore: 3, hold })).toMatchObject({
+      ok: true,
+      value: { rental: { copyId: 'c-kept' } },
+    })
+    expect(rent({ freeCopies: ['c-1' as CopyId], hold })).toMatchObject({ value: { rental: { copyId: 'c-kept' } } })
+  })
+
+  it('of somebody still in line takes a free copy only when nobody stands before', () => {
+    const hold = { id: 'h-1' as HoldId, copyId: null, version: 1 }
+    expect(kinds(facts({ hold }))).toEqual([])
+    expect(kinds(facts({ hold, waitingBefore: 1 }))).toEqual(['held-for-others'])
+    expect(kinds(facts({ hold, freeCopies: [] }))).toEqual(['already-rented'])
   })
 
   it.each([
@@ -110,15 +178,15 @@ describe('renting', () => {
     ['2026-11-28', '2026-11-28'],
     ['2026-11-27', null],
   ])('of a book that is all out and first due on %s names %s', (firstDueOn, named) => {
-    expect(rentRefusals(facts({ freeCopies: [], firstDueOn }), today, defaultPolicy)).toEqual([
+    expect(rentRefusals(facts({ freeCopies: [], firstDueOn }), today, rules)).toEqual([
       { kind: 'already-rented', title: book.title, firstDueOn: named },
     ])
   })
 
   it('of a book that is at home already says only that', () => {
-    const mine = { rentalId: 'r-1' as RentalId, bookId: book.bookId, dueOn: '2026-11-01' }
+    const mine = { ...other(1, '2026-11-01'), bookId: book.bookId }
     const asked = facts({ open: [...others(4), mine], freeCopies: [], balanceWon: 0 })
-    expect(rentRefusals(asked, today, defaultPolicy)).toEqual([
+    expect(rentRefusals(asked, today, rules)).toEqual([
       { kind: 'already-yours', title: book.title, rentalId: 'r-1', dueOn: '2026-11-01' },
     ])
   })
@@ -130,9 +198,11 @@ describe('renting', () => {
   })
 
   it('tells all reasons, the most important first', () => {
-    expect(kinds(facts({ freeCopies: [], balanceWon: 0, open: others(5, '2026-11-01') }))).toEqual([
+    const suspendedUntil = today
+    expect(kinds(facts({ freeCopies: [], balanceWon: 0, suspendedUntil, open: others(5, '2026-11-01') }))).toEqual([
       'already-rented',
       'overdue-blocks',
+      'suspended',
       'rental-limit-reached',
       'balance-too-low',
     ])
@@ -148,7 +218,10 @@ describe('renting', () => {
     ['2027-02-24T00:00:00.000Z', '2027-02-24', '2027-03-03'],
     ['2100-02-22T00:00:00.000Z', '2100-02-22', '2100-03-01'],
   ])('at %s is made on %s and due on %s', (at, rentedOn, dueOn) => {
-    expect(rent({ at })).toMatchObject({ ok: true, value: { rental: { rentedOn, dueOn, returnedAt: null } } })
+    expect(rent({ at })).toMatchObject({
+      ok: true,
+      value: { rental: { rentedOn, dueOn, renewals: 0, returnedAt: null } },
+    })
   })
 
   it('writes the rental and the line that pays for it', () => {
@@ -243,14 +316,4 @@ describe('returning', () => {
       })
     expect(decideReturn({ ...back, returnKey: null }, memberId, null, now).ok).toBe(false)
   })
-})
-
-describe('being late', () => {
-  it.each([
-    ['2026-12-05', '2026-12-04', -1],
-    ['2026-12-05', '2026-12-05', 0],
-    ['2026-12-05', '2026-12-06', 1],
-    ['2026-12-31', '2027-01-01', 1],
-    ['2028-02-28', '2028-03-01', 2],
-  ])('due on %s, on %s it is %d days', (dueOn, day, days) => expect(daysLate(dueOn, day)).toBe(days))
 })

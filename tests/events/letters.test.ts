@@ -6,7 +6,7 @@ import { Conflict } from '../../src/infra/db/sql.js'
 import { stockShelf } from '../../src/usecases/stock-shelf.js'
 import { wait } from '../support/crowd.js'
 import { bookFacts, deliverAll, happens, newId } from '../support/happens.js'
-import { lateMembers, lettersOf } from '../support/late.js'
+import { findLate, lateMembers, lettersOf } from '../support/late.js'
 import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
 import { openLibrary, type Library } from '../support/library.js'
 import { storiesOn } from '../support/stories.js'
@@ -63,14 +63,17 @@ describe.each(engines)('letters on %s', (engine) => {
       await deliverAll(library)
       expect(await onShelf(other.bookId)).toBe(1)
     }
-    expect(await waiting()).toMatchObject([{ state: 'parked', attempts: 8 }])
+    const parked = [{ state: 'parked', attempts: 8, last_error: expect.stringMatching(/null/) }]
+    expect(await waiting()).toMatchObject(parked)
     waits.forEach((seconds, index) => {
       expect(seconds).toBeGreaterThanOrEqual(2.5 * 2 ** index)
-      expect(seconds).toBeLessThanOrEqual(5 * 2 ** index)
+      expect(seconds).toBeLessThan(5 * 2 ** index)
+      expect(seconds).toBeGreaterThan(waits[index - 1] ?? 0)
     })
+    expect(new Set(waits.map((seconds, index) => seconds / 2 ** index)).size).toBeGreaterThan(1)
     wait(library, 86_400)
     await deliverAll(library)
-    expect(await waiting()).toMatchObject([{ state: 'parked', attempts: 8 }])
+    expect(await waiting()).toMatchObject(parked)
   })
 
   it('one whose event cannot even be read is parked at once', async () => {
@@ -87,7 +90,7 @@ describe.each(engines)('letters on %s', (engine) => {
     const members = await lateMembers(library, 4)
     const [odd] = members
     if (!odd) throw new Error('nobody came')
-    for (const memberId of await library.app.due.lateMembers(null, 200)) await library.app.chaseOverdue(memberId)
+    await findLate(library)
     await library.rows(`UPDATE notices SET body = '{' WHERE member_id = ?`, [odd.memberId])
     await deliverAll(library)
     await library.simulator?.idle()
@@ -151,7 +154,7 @@ describe.each(engines)('letters on %s', (engine) => {
       house.clock.set(library.app.now().toISOString())
       for (const { name } of members) house.visitor(name)
     }
-    for (const memberId of await library.app.due.lateMembers(null, 200)) await library.app.chaseOverdue(memberId)
+    await findLate(library)
     await happens(library, ...Array.from({ length: 30 }, () => registered()))
 
     let taken = 0

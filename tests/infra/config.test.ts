@@ -45,6 +45,20 @@ const wrong: readonly [string, string][] = [
   ['KAKAO_BOT_ID', '  '],
   ['KAKAO_REST_API_KEY', '  '],
   ['KAKAO_EVENT_API_URL', 'bot-api.kakao.com'],
+  ['KAKAO_ADMIN_KEY', '  '],
+  ['SOLAPI_API_KEY', '  '],
+  ['SOLAPI_API_SECRET', '  '],
+  ['SOLAPI_API_URL', 'api.solapi.com'],
+  ['SOLAPI_PF_ID', '  '],
+  ['SOLAPI_FROM', 'the desk'],
+  ['SOLAPI_FROM', '123-4567'],
+  ...['overdue', '[]', 'null', '{}', '{"birthday":"KA01TP"}', '{"overdue":" "}', '{"overdue":3}'].map(
+    (value) => ['SOLAPI_TEMPLATES', value] as [string, string],
+  ),
+  ['SOLAPI_SMS_FALLBACK', 'yes'],
+  ...['too-short', 'sixteen/characters', 'sixteen characters'].map(
+    (value) => ['SOLAPI_WEBHOOK_SECRET', value] as [string, string],
+  ),
   ['KAKAOPAY_API_URL', 'file:///etc/passwd'],
   ['KAKAOPAY_SECRET_KEY', '  '],
   ['KAKAOPAY_CID', '  '],
@@ -88,6 +102,68 @@ describe('in production', () => {
       databaseUrl: 'mysql://library:secret@db:3306/library',
       eventApi: { baseUrl: 'https://bot-api.kakao.com' },
       pay: { baseUrl: 'https://open-api.kakaopay.com', cid: 'C000000001' },
+    })
+  })
+})
+
+describe('Alimtalk', () => {
+  const solapi = {
+    SOLAPI_API_KEY: 'api-key',
+    SOLAPI_API_SECRET: 'api-secret',
+    SOLAPI_PF_ID: 'KA01PF',
+    SOLAPI_TEMPLATES: '{"overdue":"KA01TP-1","hold-ready":"KA01TP-2"}',
+  }
+
+  it('is off without a key, and so are the webhooks without theirs', () => {
+    expect(readConfig(base)).toMatchObject({ alimtalk: null, hooks: { kakaoAdminKey: null, solapiSecret: null } })
+  })
+
+  it('is at Solapi with its templates, and sends no SMS unless it is told to', () => {
+    const { alimtalk } = readConfig({ ...base, ...solapi })
+    expect(alimtalk).toEqual({
+      baseUrl: 'https://api.solapi.com',
+      apiKey: 'api-key',
+      apiSecret: 'api-secret',
+      pfId: 'KA01PF',
+      from: null,
+      templates: { overdue: 'KA01TP-1', 'hold-ready': 'KA01TP-2' },
+      hasSmsFallback: false,
+    })
+    const fallback = { SOLAPI_SMS_FALLBACK: 'on', SOLAPI_FROM: '02-1234-5678', SOLAPI_API_URL: 'http://127.0.0.1:1/' }
+    expect(readConfig({ ...base, ...solapi, ...fallback }).alimtalk).toMatchObject({
+      baseUrl: 'http://127.0.0.1:1',
+      from: '0212345678',
+      hasSmsFallback: true,
+    })
+  })
+
+  it.each(['SOLAPI_API_SECRET', 'SOLAPI_PF_ID', 'SOLAPI_TEMPLATES'])('does not start without %s', (name) => {
+    expect(complaintAbout({ ...base, ...solapi, [name]: '' })).toBe(`${name}: must be set together with SOLAPI_API_KEY`)
+  })
+
+  it.each([
+    ['SOLAPI_API_SECRET', 'api-secret'],
+    ['SOLAPI_PF_ID', 'KA01PF'],
+    ['SOLAPI_FROM', '0212345678'],
+    ['SOLAPI_TEMPLATES', '{"overdue":"KA01TP"}'],
+  ])('is not half there: %s needs the key', (name, value) => {
+    expect(complaintAbout({ ...base, [name]: value })).toBe(`SOLAPI_API_KEY: must be set together with ${name}`)
+  })
+
+  it('falls back to SMS only with a key and a number that it comes from', () => {
+    const fallback = { SOLAPI_SMS_FALLBACK: 'on' }
+    const said = (name: string) => `${name}: must be set together with SOLAPI_SMS_FALLBACK=on`
+    expect(complaintAbout({ ...base, ...fallback })).toBe(said('SOLAPI_API_KEY'))
+    expect(complaintAbout({ ...base, ...solapi, ...fallback })).toBe(said('SOLAPI_FROM'))
+  })
+
+  it('needs the secret of its webhook in production, and only there', () => {
+    const live = { ...production, ...solapi }
+    expect(complaintAbout(live)).toMatch(/^SOLAPI_WEBHOOK_SECRET: must be set together with SOLAPI_API_KEY/)
+    const keys = { SOLAPI_WEBHOOK_SECRET: 'a-secret_of-16-or-more', KAKAO_ADMIN_KEY: 'admin-key' }
+    expect(readConfig({ ...live, ...keys }).hooks).toEqual({
+      kakaoAdminKey: 'admin-key',
+      solapiSecret: 'a-secret_of-16-or-more',
     })
   })
 })

@@ -136,6 +136,11 @@ describe('the Event API', () => {
     expect(heard).toEqual([])
   })
 
+  it('takes a message for taken although the task has a name too long to be asked about', async () => {
+    answers = json(200, { taskId: 't'.repeat(81), status: 'SUCCESS' })
+    expect(await talk().push('overdue_notice', [{ userKey: 'key-1', properties: {} }])).toEqual({ taskId: null })
+  })
+
   it('knows who was not reached once it is through, and nothing before', async () => {
     const result = { taskId: 'task-1', allRequestCount: 2, successCount: 1, status: 'IN PROGRESS' }
     answers = json(200, result)
@@ -147,7 +152,12 @@ describe('the Event API', () => {
       errorMsg: { errorType: 201, msg: 'no' },
     }
     answers = json(200, { ...result, status: '1 FAIL', fail: { count: 1, list: [failure] } })
-    expect(await talk().result('task-1')).toEqual({ failures: [{ userKey: 'key-2', reason: 'no' }] })
+    expect(await talk().result('task-1')).toEqual({ failures: [{ userKey: 'key-2', reason: 'no', cause: 'skill' }] })
+    const stranger = { ...failure, errorMsg: { errorType: 102, msg: 'no friend' } }
+    answers = json(200, { ...result, status: '1 FAIL', fail: { count: 1, list: [stranger] } })
+    expect(await talk().result('task-1')).toEqual({
+      failures: [{ userKey: 'key-2', reason: 'no friend', cause: 'member' }],
+    })
     answers = json(200, { ...result, successCount: 2, status: 'ALL SUCCESS' })
     expect(await talk().result('task-1')).toEqual({ failures: [] })
   })

@@ -5,7 +5,8 @@ import { openDataSource } from '../../src/infra/db/data-source.js'
 import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
 
 const at = '2026-11-28T03:00:00.000Z'
-const wallet = (member: string, won: number) => `INSERT INTO wallets VALUES ('${member}', ${won}, 0)`
+const wallet = (member: string, won: number) =>
+  `INSERT INTO wallets (member_id, balance_won, version) VALUES ('${member}', ${won}, 0)`
 const rental = (id: string, copy: string, more: { open?: boolean; command?: string } = {}) =>
   `INSERT INTO rentals (id, member_id, book_id, copy_id, open_copy_id, fee_won, rented_at, due_on, command_key)
    VALUES ('${id}', 'm', 'b', '${copy}', ${more.open === false ? 'NULL' : `'${copy}'`}, 1000, '${at}', '2026-12-05',
@@ -18,12 +19,24 @@ const deposit = (id: string, token: string, more: { command?: string; tid?: stri
    VALUES ('${id}', 'm', 1000, 'ready', '${token}', ${more.command ? `'${more.command}'` : 'NULL'},
            ${more.tid ? `'${more.tid}'` : 'NULL'}, 1, '${at}')`
 const person = (id: string, key: string, phone: string) =>
-  `INSERT INTO members VALUES ('${id}', '${key}', '이름', 'sealed', '${phone}', '1', '${at}', '${at}')`
+  `INSERT INTO members (id, user_key, name, phone_sealed, phone_print, consent_version, consent_at, joined_at)
+   VALUES ('${id}', '${key}', '이름', 'sealed', '${phone}', '1', '${at}', '${at}')`
 const letter = (id: string, event: string, reaction: string) =>
   `INSERT INTO letters (id, event_id, reaction, state, due_at, attempts)
    VALUES ('${id}', '${event}', '${reaction}', 'waiting', '${at}', 0)`
 const item = (rentalId: string, day: string, step: number) =>
   `INSERT INTO notice_items (rental_id, due_on, step, notice_id) VALUES ('${rentalId}', '${day}', ${step}, 'n')`
+const said = (day: string, source: string) => `INSERT INTO closed_days VALUES ('${day}', '쉬는 날', 1, '${source}')`
+
+const hold = (id: string, more: { open?: string; copy?: string; command?: string } = {}) =>
+  `INSERT INTO holds (id, member_id, book_id, state, queued_at, open_key, open_copy_id, command_key, version)
+   VALUES ('${id}', 'm', 'b', 'waiting', '${at}', ${[more.open, more.copy, more.command]
+     .map((word) => (word ? `'${word}'` : 'NULL'))
+     .join(', ')}, 1)`
+const sending = (notice: string, channel: string) =>
+  `INSERT INTO notice_sends (notice_id, channel, outcome, attempts, broken, sent_at)
+   VALUES ('${notice}', '${channel}', 'sending', 1, 0, '${at}')`
+const news = (id: string) => `INSERT INTO channel_news (resource_id, heard_at) VALUES ('${id}', '${at}')`
 
 /** What must never be, what may stand beside it, and the statement that would make it so. */
 const guards: readonly [string, string[], string][] = [
@@ -39,6 +52,7 @@ const guards: readonly [string, string[], string][] = [
   ['two deposits for one payment', [deposit('d5', 't5', { tid: 'T1' })], deposit('d6', 't6', { tid: 'T1' })],
   ['two members of one chat user', [person('p1', 'key-1', 'phone-1')], person('p2', 'key-1', 'phone-2')],
   ['two members of one phone number', [person('p3', 'key-3', 'phone-3')], person('p4', 'key-4', 'phone-3')],
+  ['a day twice in the calendar', [said('2026-12-25', 'library')], said('2026-12-25', 'public-holiday')],
   [
     'a letter twice',
     [letter('x1', 'e1', 'send-notice'), letter('x2', 'e1', 'stock-shelf')],
@@ -54,6 +68,19 @@ const guards: readonly [string, string[], string][] = [
     ],
     item('r1', '2026-12-05', 1),
   ],
+  [
+    'two open holds of a member on one title',
+    [hold('h1'), hold('h2'), hold('h3', { open: 'm:b' }), hold('h4', { open: 'm:c' })],
+    hold('h5', { open: 'm:b' }),
+  ],
+  ['a copy set aside for two', [hold('h6', { copy: 'c1' }), hold('h7', { copy: 'c2' })], hold('h8', { copy: 'c1' })],
+  ['two holds by the same tap', [hold('h9', { command: 'tap' })], hold('h10', { command: 'tap' })],
+  [
+    'a notice twice on one channel',
+    [sending('n1', 'event-api'), sending('n1', 'alimtalk'), sending('n2', 'event-api')],
+    sending('n1', 'event-api'),
+  ],
+  ['the same news of the channel twice', [news('1'), news('2')], news('1')],
 ]
 
 describe.each(engines)('the tables on %s', (engine) => {
@@ -109,15 +136,32 @@ describe('MariaDB', () => {
   it('reads only what is committed, on every connection of the pool', async () => {
     const database = await emptyDatabase('mariadb')
     const dataSource = await openDataSource(database.url)
+    const level = dataSource.options.type === 'mysql' ? '@@transaction_isolation' : '@@tx_isolation'
     const seen = await Promise.all(
       Array.from({ length: 40 }, () =>
         dataSource.query<{ id: number; level: string }[]>(
-          'SELECT CONNECTION_ID() AS id, @@tx_isolation AS level, SLEEP(0.02)',
+          `SELECT CONNECTION_ID() AS id, ${level} AS level, SLEEP(0.02)`,
         ),
       ),
     )
     expect(new Set(seen.flat().map(({ id }) => id)).size).toBeGreaterThan(8)
     expect([...new Set(seen.flat().map(({ level }) => level))]).toEqual(['READ-COMMITTED'])
+    await dataSource.destroy()
+    await database.drop()
+  })
+
+  it('on every connection of the pool, reads wait for what other nodes of a cluster have committed', async () => {
+    const database = await emptyDatabase('mariadb')
+    const dataSource = await openDataSource(database.url)
+    const seen = await Promise.all(
+      Array.from({ length: 40 }, () =>
+        dataSource.query<{ id: number; wait: number }[]>(
+          'SELECT CONNECTION_ID() AS id, @@wsrep_sync_wait AS wait, SLEEP(0.02)',
+        ),
+      ),
+    )
+    expect(new Set(seen.flat().map(({ id }) => id)).size).toBeGreaterThan(8)
+    expect([...new Set(seen.flat().map(({ wait }) => Number(wait)))]).toEqual([1])
     await dataSource.destroy()
     await database.drop()
   })

@@ -5,6 +5,7 @@ import type { BookId, CopyId, DepositId, MemberId, RentalId } from '../../src/do
 import { ok, refuse } from '../../src/domain/result.js'
 import type { Instant } from '../../src/domain/time.js'
 import { Conflict } from '../../src/infra/db/sql.js'
+import { cancelHold, holdBook } from '../../src/usecases/hold-book.js'
 import { rentBook } from '../../src/usecases/rent-book.js'
 import { returnBook } from '../../src/usecases/return-book.js'
 import type { Tx } from '../../src/usecases/tx.js'
@@ -25,12 +26,22 @@ describe.each(ways)('stories the way of %s', (way) => {
     stories = storiesOn(house.dataSource, () => now, house.sql)
   })
   beforeEach(async () => {
-    for (const table of ['wallets', 'ledger_lines', 'rentals', 'events', 'copies', 'titles', 'title_grams'])
+    for (const table of [
+      'holds',
+      'members',
+      'wallets',
+      'ledger_lines',
+      'rentals',
+      'events',
+      'copies',
+      'titles',
+      'title_grams',
+    ])
       await house.dataSource.query(`DELETE FROM ${table}`)
     memberId = newId<MemberId>()
     bookId = newId<BookId>()
+    await newMember(memberId, 5_000, 1)
     await house.sql.carryOut([
-      { sql: 'INSERT INTO wallets (member_id, balance_won, version) VALUES (?, 5000, 1)', params: [memberId] },
       {
         sql: `INSERT INTO ledger_lines (id, member_id, line_no, kind, amount_won, balance_after_won, idempotency_key, written_at)
               VALUES (?, ?, 1, 'deposit', 5000, 5000, ?, ?)`,
@@ -125,6 +136,25 @@ describe.each(ways)('stories the way of %s', (way) => {
     expect(await sound()).toEqual([])
   })
 
+  it('five lines joined at once by one member are three, and those who leave them make room', async () => {
+    const reader = newId<MemberId>()
+    await newMember(reader, 0, 0)
+    const books = await Promise.all(Array.from({ length: 5 }, () => newBook()))
+    await house.dataSource.query('UPDATE titles SET fee_won = 0')
+    for (const one of books)
+      await stories.runInTx((tx) => rentBook(tx, { memberId: reader, bookId: one, commandKey: null }))
+    const join = () =>
+      Promise.all(
+        books.map((one) => stories.runInTx((tx) => holdBook(tx, { memberId, bookId: one, commandKey: null }))),
+      )
+    const held = (await join()).flatMap((one) => (one.ok ? [one.value.hold] : []))
+    expect(held).toHaveLength(3)
+    expect((await join()).filter((one) => one.ok)).toEqual([])
+    for (const { id: holdId } of held) await stories.runInTx((tx) => cancelHold(tx, { memberId, holdId }))
+    expect((await join()).filter((one) => one.ok)).toHaveLength(3)
+    expect(await sound()).toEqual([])
+  })
+
   it('the same tap under way twice is told the balance as it is, not as it was a moment ago', async () => {
     const input = { memberId, bookId, commandKey: 'tap-1' }
     const late = await stories.runInTx((tx) =>
@@ -164,8 +194,7 @@ describe.each(ways)('stories the way of %s', (way) => {
     await drop('rentals', 'rentals_one_open_per_copy')
     await drop('ledger_lines', 'ledger_lines_in_order')
     const members = Array.from({ length: 20 }, () => newId<MemberId>())
-    for (const id of members)
-      await house.dataSource.query('INSERT INTO wallets (member_id, balance_won, version) VALUES (?, 0, 0)', [id])
+    for (const id of members) await newMember(id, 0, 0)
     await house.dataSource.query('UPDATE titles SET fee_won = 0')
     const one = await Promise.all(
       members.map((id) => stories.runInTx((tx) => rentBook(tx, { memberId: id, bookId, commandKey: null }))),
@@ -179,6 +208,20 @@ describe.each(ways)('stories the way of %s', (way) => {
     expect(await balance()).toBe(0)
     expect(await sound()).toEqual([])
   })
+
+  async function newMember(id: MemberId, balanceWon: number, version: number): Promise<void> {
+    await house.sql.carryOut([
+      {
+        sql: `INSERT INTO members (id, user_key, name, phone_sealed, phone_print, consent_version, consent_at, joined_at)
+              VALUES (?, ?, '회원', '', ?, '1', ?, ?)`,
+        params: [id, id, id, now.toISOString(), now.toISOString()],
+      },
+      {
+        sql: 'INSERT INTO wallets (member_id, balance_won, version) VALUES (?, ?, ?)',
+        params: [id, balanceWon, version],
+      },
+    ])
+  }
 
   async function newBook(): Promise<BookId> {
     const id = newId<BookId>()

@@ -4,14 +4,15 @@ import { noMischief } from '../../src/simulator/mischief.js'
 import { complaints } from '../support/audit.js'
 import { impatientCarrier } from '../support/carrier.js'
 import { member, wait } from '../support/crowd.js'
-import { lateMember, lettersOf, noticesOf } from '../support/late.js'
+import { findLate, lateMember, lettersOf, noticesOf } from '../support/late.js'
 import { engines } from '../support/empty-database.js'
 import { openLibrary, type Library } from '../support/library.js'
+import { oneNoticeAtAnyHour } from '../support/policies.js'
 
 describe.each(engines)('the Event API on %s', (engine) => {
   let library: Library
   beforeAll(async () => {
-    library = await openLibrary(engine)
+    library = await openLibrary(engine, { policy: oneNoticeAtAnyHour })
   })
   afterEach(async () => {
     Object.assign(simulator().mischief, noMischief())
@@ -27,9 +28,7 @@ describe.each(engines)('the Event API on %s', (engine) => {
     simulator().mischief.eventApi = eventApi
   }
   const sentTo = (userKey: string) => simulator().sent.filter(({ user }) => user.some(({ id }) => id === userKey))
-  const find = async () => {
-    for (const memberId of await library.app.due.lateMembers(null, 200)) await library.app.chaseOverdue(memberId)
-  }
+  const find = () => findLate(library)
 
   it('answers 500 once: the letter waits some seconds and then arrives', async () => {
     const late = await lateMember(library, '오백')
@@ -149,7 +148,7 @@ describe.each(engines)('the Event API on %s', (engine) => {
     await library.settle()
     wait(library, 10)
     await library.settle()
-    expect(await noticesOf(library, stranger)).toMatchObject([{ state: 'failed' }])
+    expect(await noticesOf(library, stranger)).toMatchObject([{ state: 'unreachable' }])
     behave('ok')
     wait(library, 600)
     await library.settle()

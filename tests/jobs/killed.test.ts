@@ -22,6 +22,8 @@ describe.each(engines)('killed while sending on %s', (engine) => {
     kakao = await openStandIn(() => new Date())
     database = await emptyDatabase(engine)
     next = await openLibrary(engine, { database, env: kakao.env })
+    // the product that is killed lives in real time, which may be night in Seoul
+    await next.app.changePolicy({ notices: { fromHour: 0, untilHour: 24, channels: ['event-api'] } })
     kakao.product.url = next.url
   })
   beforeEach(async () => {

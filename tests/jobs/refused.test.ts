@@ -7,6 +7,7 @@ import { crowd, member, wait } from '../support/crowd.js'
 import { lateMembers, lettersOf, rents } from '../support/late.js'
 import { engines } from '../support/empty-database.js'
 import { openLibrary, type Library } from '../support/library.js'
+import { oneNoticeAtAnyHour } from '../support/policies.js'
 
 describe.each(engines)('a strict Event API on %s', (engine) => {
   let library: Library
@@ -32,6 +33,7 @@ describe.each(engines)('a strict Event API on %s', (engine) => {
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
     library = await openLibrary(engine, {
+      policy: oneNoticeAtAnyHour,
       env: { KAKAO_EVENT_API_URL: url, KAKAO_BOT_ID: 'bot', KAKAO_REST_API_KEY: 'rest-api-key' },
     })
   })
@@ -60,6 +62,8 @@ describe.each(engines)('a strict Event API on %s', (engine) => {
     }
     expect(await lettersOf(library, wrong)).toMatchObject([{ state: 'parked', attempts: 8 }])
     expect(calls.flat()).toHaveLength(8)
+    const toCall = await library.app.deskViews.unreachable(50)
+    expect(toCall.map(({ memberId }) => memberId)).toContain(wrong.memberId)
     expect(await complaints(library)).toEqual([])
   })
 
@@ -77,7 +81,7 @@ describe.each(engines)('a strict Event API on %s', (engine) => {
     library.clock.advanceDays(4)
     for (const one of [twice, ...others]) await rents(library, one)
     library.clock.advanceDays(5)
-    await library.app.chaseOverdue(twice.memberId)
+    await library.app.chaseOverdue(twice)
     library.clock.advanceDays(3)
     await library.settle()
     expect(refused).toBe(0)
@@ -104,5 +108,16 @@ describe.each(engines)('a strict Event API on %s', (engine) => {
     wait(library, 30 * 60)
     await library.settle()
     expect(reached()?.toSorted()).toEqual(members.map(({ userKey }) => userKey).toSorted())
+  })
+
+  it('a member whom it refuses alone is reached by the next way at once, where the house has one', async () => {
+    await library.app.changePolicy({ notices: { channels: ['event-api', 'alimtalk'] } })
+    const [one] = await lateMembers(library, 1)
+    if (!one) throw new Error('nobody came')
+    refuse = () => ({ status: 400, body: {} })
+    const before = library.simulator?.alimtalks.length ?? 0
+    await library.settle()
+    expect(library.simulator?.alimtalks.length).toBe(before + 1)
+    expect((await lettersOf(library, one)).map(({ state }) => state)).toEqual(['delivered', 'delivered'])
   })
 })

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { impatientCarrier } from '../support/carrier.js'
 import { engines } from '../support/empty-database.js'
+import { findLate } from '../support/late.js'
 import { openLibrary, type Library } from '../support/library.js'
 
 describe.each(engines)('a slow round on %s', (engine) => {
@@ -33,7 +34,7 @@ describe.each(engines)('a slow round on %s', (engine) => {
       await library.app.rentBook({ memberId, bookId: book.bookId, commandKey: null })
     }
     library.clock.advanceDays(8)
-    for (const memberId of await library.app.due.lateMembers(null, 100)) await library.app.chaseOverdue(memberId)
+    await findLate(library)
   })
   afterAll(async () => {
     await new Promise((resolve) => kakao.close(resolve))

@@ -164,9 +164,15 @@ describe('the page’s API', () => {
     expect(broken.status).toBe(400)
   })
 
-  it('moves the product’s clock', async () => {
-    expect((await post(`${stage.url}/api/clock`, { advanceDays: 8 })).body).toEqual({ now: '2026-05-12T01:00:00.000Z' })
-    expect(await (await fetch(`${stage.url}/api/clock`)).json()).toEqual({ now: '2026-05-12T01:00:00.000Z' })
+  it('moves the product’s clock, and says whether notices rest then', async () => {
+    const awake = { fromHour: 9, untilHour: 20, areResting: false }
+    const days = { now: '2026-05-12T01:00:00.000Z', notices: awake }
+    expect((await post(`${stage.url}/api/clock`, { advanceDays: 8 })).body).toEqual(days)
+    expect(await (await fetch(`${stage.url}/api/clock`)).json()).toEqual(days)
+    expect((await post(`${stage.url}/api/clock`, { advanceHours: 11 })).body).toEqual({
+      now: '2026-05-12T12:00:00.000Z',
+      notices: { ...awake, areResting: true },
+    })
   })
 
   it('changes one piece of mischief and leaves the rest', async () => {
@@ -175,6 +181,7 @@ describe('the page’s API', () => {
     expect(body).toEqual({
       eventApi: 'slow',
       kakaoPay: { ready: 'ok', approve: 'declined' },
+      alimtalk: 'ok',
       duplicateSkillCalls: false,
     })
   })

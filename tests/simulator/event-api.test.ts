@@ -128,11 +128,13 @@ describe('mischief', () => {
     expect(stage.simulator.sent).toMatchObject([{ outcome: 'answer-dropped' }])
   })
 
-  it('not-friend: accepted, then failed for everybody', async () => {
+  it('not-friend: accepted, then failed for everybody, and nobody who chats is called a friend', async () => {
     stage.simulator.mischief.eventApi = 'not-friend'
     const { body } = await talk(overdue(user('김하늘')))
     expect(await task(body['taskId'])).toMatchObject({ status: '1 FAIL', userKeyResolvingFailCount: 0 })
     expect(stage.simulator.transcript('김하늘')).toEqual([])
+    const { payload } = await stage.simulator.say('김하늘', '안녕')
+    expect(payload.userRequest.user.properties).not.toHaveProperty('isFriend')
   })
 
   it('slow: accepted late', async () => {

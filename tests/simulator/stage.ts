@@ -55,7 +55,9 @@ export async function openStage(
     baseUrl: () => url,
     clock: {
       now: () => now,
+      noticeHours: () => ({ fromHour: 9, untilHour: 20, areResting: now.getUTCHours() >= 11 }),
       advanceDays: async (days) => void (now = new Date(now.getTime() + days * 86_400_000)),
+      advanceHours: async (hours) => void (now = new Date(now.getTime() + hours * 3_600_000)),
     },
     ...given,
   })

@@ -26,8 +26,8 @@ const rules: Readonly<Record<string, string>> = {
   'a rental happened once': `
     SELECT r.id FROM rentals r LEFT JOIN events e ON e.aggregate_id = r.id AND e.type = 'BookRented'
     GROUP BY r.id HAVING COUNT(e.id) <> 1`,
-  'a return happened once': `
-    SELECT r.id FROM rentals r LEFT JOIN events e ON e.aggregate_id = r.id AND e.type = 'BookReturned'
+  'a return, or writing off what was lost, happened once': `
+    SELECT r.id FROM rentals r LEFT JOIN events e ON e.aggregate_id = r.id AND e.type IN ('BookReturned', 'RentalWrittenOff')
     GROUP BY r.id, r.returned_at HAVING COUNT(e.id) <> CASE WHEN r.returned_at IS NULL THEN 0 ELSE 1 END`,
   'nobody has more books than the limit': `
     SELECT member_id FROM rentals WHERE returned_at IS NULL GROUP BY member_id HAVING COUNT(*) > 5`,
@@ -37,12 +37,48 @@ const rules: Readonly<Record<string, string>> = {
   'what somebody wants to hear of is a letter, and nothing else is': `
     SELECT e.id FROM events e LEFT JOIN letters l ON l.event_id = e.id GROUP BY e.id, e.type
     HAVING COUNT(l.id) <> CASE WHEN e.type IN ('BookRegistered', 'BookChanged', 'BookRemoved', 'CopyAdded', 'CopyWithdrawn',
-      'OverdueFound', 'DepositPaid') THEN 1 ELSE 0 END`,
+      'CopyStateChanged', 'OverdueFound', 'DueSoonFound', 'NoticeMissed', 'HoldReady', 'HoldPutBack', 'HoldExpired', 'HoldDropped',
+      'ClaimSettled', 'DepositPaid') THEN 1 ELSE 0 END`,
   'every letter carries an event': `
     SELECT l.id FROM letters l LEFT JOIN events e ON e.id = l.event_id WHERE e.id IS NULL`,
   'a notice has the items it speaks of': `
     SELECT n.id FROM notices n LEFT JOIN notice_items i ON i.notice_id = n.id GROUP BY n.id, n.kind
-    HAVING CASE WHEN n.kind = 'overdue' THEN COUNT(i.rental_id) = 0 ELSE COUNT(i.rental_id) > 0 END`,
+    HAVING CASE WHEN n.kind IN ('overdue', 'due-soon') THEN COUNT(i.rental_id) = 0 ELSE COUNT(i.rental_id) > 0 END`,
+  'a rental out knows the last step of which its member was told': `
+    SELECT r.id FROM rentals r WHERE r.returned_at IS NULL AND r.told_step <>
+      COALESCE((SELECT MAX(i.step) FROM notice_items i WHERE i.rental_id = r.id AND i.due_on = r.due_on), -1)`,
+  'every item belongs to a notice': `
+    SELECT i.rental_id FROM notice_items i LEFT JOIN notices n ON n.id = i.notice_id WHERE n.id IS NULL`,
+  'a copy that is set aside names the hold whose turn it is': `
+    SELECT c.id FROM copies c LEFT JOIN holds h ON h.id = c.hold_id AND h.open_copy_id = c.id AND h.state = 'ready'
+    WHERE c.hold_id IS NOT NULL AND h.id IS NULL`,
+  'a hold whose turn it is has its copy and a last day': `
+    SELECT h.id FROM holds h LEFT JOIN copies c ON c.hold_id = h.id AND c.id = h.copy_id
+    WHERE h.state = 'ready' AND (c.id IS NULL OR h.pickup_until IS NULL OR h.ready_at IS NULL)`,
+  'no copy is both out and set aside': `SELECT id FROM copies WHERE rental_id IS NOT NULL AND hold_id IS NOT NULL`,
+  'a hold is open in all its columns or in none': `
+    SELECT id FROM holds WHERE CASE WHEN state IN ('waiting', 'ready')
+      THEN ended_at IS NOT NULL OR COALESCE(open_key, '') <> CONCAT(member_id, ':', book_id)
+      ELSE ended_at IS NULL OR open_key IS NOT NULL END
+      OR CASE WHEN state = 'ready' THEN COALESCE(open_copy_id, '') <> copy_id ELSE open_copy_id IS NOT NULL END
+      OR (state = 'waiting' AND (copy_id IS NOT NULL OR pickup_until IS NOT NULL OR ready_at IS NOT NULL))`,
+  'nobody waits twice for a title': `
+    SELECT member_id FROM holds WHERE state IN ('waiting', 'ready') GROUP BY member_id, book_id HAVING COUNT(*) > 1`,
+  'nobody waits for more titles than the limit': `
+    SELECT member_id FROM holds WHERE state IN ('waiting', 'ready') GROUP BY member_id HAVING COUNT(*) > 3`,
+  'nobody waits for a title that is at home': `
+    SELECT h.id FROM holds h JOIN rentals r ON r.member_id = h.member_id AND r.book_id = h.book_id
+    WHERE h.state IN ('waiting', 'ready') AND r.returned_at IS NULL`,
+  'a hold was placed once, and every turn of it was told of': `
+    SELECT h.id FROM holds h LEFT JOIN events e ON e.aggregate_id = h.id AND e.type = 'HoldPlaced'
+    GROUP BY h.id HAVING COUNT(e.id) <> 1
+    UNION ALL SELECT h.id FROM holds h LEFT JOIN events e ON e.aggregate_id = h.id AND e.type = 'HoldReady'
+    WHERE h.ready_at IS NOT NULL GROUP BY h.id HAVING COUNT(e.id) = 0`,
+  'a rental is renewed as often as it is told, and no more than the house allows': `
+    SELECT r.id FROM rentals r LEFT JOIN events e ON e.aggregate_id = r.id AND e.type = 'RentalRenewed'
+    GROUP BY r.id, r.renewals HAVING COUNT(e.id) <> r.renewals OR r.renewals > 1`,
+  'a rental that is over is in question no more': `
+    SELECT id FROM rentals WHERE returned_at IS NOT NULL AND (claimed_at IS NOT NULL OR lost_at IS NOT NULL)`,
 }
 
 export async function complaints({ rows }: Pick<Library, 'rows'>): Promise<string[]> {

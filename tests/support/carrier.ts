@@ -10,7 +10,7 @@ export function impatientCarrier(
   library: Library,
   baseUrl = `${library.url}/simulator/event-api`,
 ): { deliver(): Promise<Delivered> } {
-  const { sql, runInTx } = storiesOn(library.app.dataSource, library.app.now)
+  const { sql, runInTx } = storiesOn(library.app.dataSource, library.app.now, undefined, library.app.rules())
   const talk = eventApi({
     baseUrl: () => baseUrl,
     botId: '65aa0000000000000000b070',
@@ -21,7 +21,19 @@ export function impatientCarrier(
     async deliver() {
       const holder = randomUUID()
       const letters = await takeLetters(sql, 'send-notice', holder, library.app.now(), 100)
-      return deliverLetters({ runInTx, talk, now: library.app.now }, 'send-notice', letters, holder)
+      return deliverLetters(
+        {
+          runInTx,
+          talk,
+          alimtalk: null,
+          now: library.app.now,
+          look: () => Promise.resolve(null),
+          writeLine: () => undefined,
+        },
+        'send-notice',
+        letters,
+        holder,
+      )
     },
   }
 }

@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto'
 import type { BookFacts, Event } from '../../src/domain/events.js'
 import { eventWrites } from '../../src/infra/db/letters.js'
 import { openSql } from '../../src/infra/db/open-sql.js'
+import { system } from '../../src/infra/system.js'
 import type { Library } from './library.js'
 
 export async function happens(library: Library, ...events: Event[]): Promise<void> {
-  await openSql(library.app.dataSource).carryOut(eventWrites(events, library.app.now(), randomUUID))
+  await openSql(library.app.dataSource).carryOut(eventWrites(events, library.app.now(), system.newId))
 }
 
 export const newId = <Id extends string>() => randomUUID() as Id

@@ -34,9 +34,14 @@ export async function lateMembers(library: Library, count: number): Promise<Memb
   return members
 }
 
+/** What the clock's job does: everybody who is late is found, and their message decided. */
+export async function findLate(library: Library): Promise<void> {
+  for (const due of await library.app.due.overdueMembers(null, 1_000)) await library.app.chaseOverdue(due)
+}
+
 export function noticesOf(library: Library, { memberId }: Member) {
-  return library.rows<{ id: Notice['id']; state: Notice['state'] }>(
-    'SELECT id, state FROM notices WHERE member_id = ? ORDER BY id',
+  return library.rows<{ id: Notice['id']; kind: string; state: Notice['state']; channel: Notice['channel'] }>(
+    'SELECT id, kind, state, channel FROM notices WHERE member_id = ? ORDER BY id',
     [memberId],
   )
 }

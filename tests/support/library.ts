@@ -5,6 +5,7 @@ import type { App } from '../../src/app.js'
 import { readConfig } from '../../src/config.js'
 import type { BookRecord } from '../../src/domain/catalogue-record.js'
 import type { BookId, MemberId, UserKey } from '../../src/domain/ids.js'
+import { defaultPolicy, type Policy } from '../../src/domain/policy.js'
 import { openLog } from '../../src/log.js'
 import { openHouse, type House } from '../../src/open-house.js'
 import { jobs } from '../../src/scheduler/jobs.js'
@@ -75,13 +76,17 @@ const dayMs = 86_400_000
 
 export async function openLibrary(
   engine: Engine,
-  options: { database?: TestDatabase; env?: Record<string, string>; at?: string } = {},
+  options: { database?: TestDatabase; env?: Record<string, string>; at?: string; policy?: Partial<Policy> } = {},
 ): Promise<Library> {
   const database = options.database ?? (await emptyDatabase(engine))
   let now = Date.parse(options.at ?? saturdayNoon)
   const config = readConfig(testEnv(database.url, { ROLES: 'bot,simulator', ...options.env }))
   const log = openLog(config.logLevel)
-  const house = await openHouse(config, log, { hasDemoShelf: false, world: { now: () => new Date(now) } })
+  const house = await openHouse(config, log, {
+    hasDemoShelf: false,
+    world: { now: () => new Date(now) },
+    policy: { ...defaultPolicy, ...options.policy },
+  })
   const { app, simulator } = house
   if (!simulator) throw new Error('a test library needs the simulator')
   const timetable = jobs(app, log)

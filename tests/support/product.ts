@@ -30,6 +30,12 @@ export function startProcess(file: string, args: readonly string[], env: Record<
   const ended = once(child, 'close')
   return {
     said,
+    complaints,
+    /** Waits for it to end by itself: the exit code. */
+    async over(): Promise<number | null> {
+      await ended
+      return child.exitCode
+    },
     async line(isIt: (line: string) => boolean): Promise<string> {
       for (;;) {
         const found = said.find(isIt)

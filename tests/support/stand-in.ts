@@ -30,7 +30,12 @@ export async function openStandIn(now: () => Date): Promise<StandIn> {
     skillsUrl: () => `${product.url}/skills`,
     botId,
     baseUrl: () => url,
-    clock: { now, advanceDays: () => Promise.resolve() },
+    clock: {
+      now,
+      noticeHours: () => ({ fromHour: 9, untilHour: 20, areResting: false }),
+      advanceDays: () => Promise.resolve(),
+      advanceHours: () => Promise.resolve(),
+    },
     members: [],
   })
   const standIn: StandIn = {

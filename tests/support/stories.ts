@@ -1,7 +1,8 @@
 /** The store of a library by itself: for tests that tell it stories of their own, or hold letters in their own hands. */
 import { randomUUID } from 'node:crypto'
 import type { DataSource } from 'typeorm'
-import { defaultPolicy } from '../../src/domain/policy.js'
+import { rulesOf } from '../../src/domain/calendar.js'
+import { defaultPolicy, type Policy } from '../../src/domain/policy.js'
 import { openSql } from '../../src/infra/db/open-sql.js'
 import type { Sql } from '../../src/infra/db/sql.js'
 import { runStories } from '../../src/infra/db/store.js'
@@ -10,13 +11,19 @@ import type { RunInTx } from '../../src/usecases/tx.js'
 
 export type Stories = { readonly sql: Sql; readonly runInTx: RunInTx }
 
-export function storiesOn(dataSource: DataSource, now: () => Date, sql = openSql(dataSource)): Stories {
+export function storiesOn(
+  dataSource: DataSource,
+  now: () => Date,
+  sql = openSql(dataSource),
+  policy: Policy = defaultPolicy,
+): Stories {
   const runInTx = runStories({
     sql,
-    policy: defaultPolicy,
+    rules: () => rulesOf(policy),
     privacy: openPrivacy(Buffer.alloc(32, 7)),
     world: { now, newId: randomUUID, newToken: randomUUID, chance: Math.random },
     onEvents: () => undefined,
+    onDelivered: () => undefined,
   })
   return { sql, runInTx }
 }

@@ -1,7 +1,8 @@
 /** The desk's own tables: bibliographic records and copies as the librarian keeps them. Nobody else reads them. */
 import type { Book } from '../../domain/book.js'
-import type { BookId } from '../../domain/ids.js'
-import type { Catalogue } from '../../usecases/tx.js'
+import type { CopyState } from '../../domain/events.js'
+import type { BookId, CopyId } from '../../domain/ids.js'
+import type { Catalogue } from '../../usecases/ports/shelf.js'
 import { column } from './columns.js'
 import { inserts, marks, one, type Param, type Sql, type Write } from './sql.js'
 import { key, maybe, table } from './table.js'
@@ -75,12 +76,22 @@ const bookColumns = [
   'version',
 ] as const
 
+/** As a copy in circulation is called in this table. */
+const kept = 'kept'
+
+/** What stands in this table of a copy. */
+export type KeptState = Exclude<CopyState, 'in-circulation'> | typeof kept
+
+export function copyStateOf(state: KeptState): CopyState {
+  return state === kept ? 'in-circulation' : state
+}
+
 export function catalogue(sql: Sql, write: (write: Write) => void): Catalogue {
   return {
     async known(bookKeys) {
       if (bookKeys.length === 0) return new Map()
       const rows = await sql.all<BookRow & { copies: number; last_copy_no: number }>(
-        `SELECT b.*, (SELECT COUNT(*) FROM catalogue_copies c WHERE c.book_id = b.id AND c.state = 'kept') AS copies,
+        `SELECT b.*, (SELECT COUNT(*) FROM catalogue_copies c WHERE c.book_id = b.id) AS copies,
                 (SELECT COALESCE(MAX(c.copy_no), 0) FROM catalogue_copies c WHERE c.book_id = b.id) AS last_copy_no
          FROM catalogue_books b WHERE b.book_key IN (${marks(bookKeys.length)})`,
         bookKeys,
@@ -100,8 +111,29 @@ export function catalogue(sql: Sql, write: (write: Write) => void): Catalogue {
       inserts('catalogue_books', bookColumns, books.map(rowOf)).forEach(write)
     },
     addCopies(copies) {
-      const rows = copies.map(({ copyId, bookId, copyNo }): Param[] => [copyId, bookId, copyNo, 'kept', 1])
+      const rows = copies.map(({ copyId, bookId, copyNo }): Param[] => [copyId, bookId, copyNo, kept, 1])
       inserts('catalogue_copies', ['id', 'book_id', 'copy_no', 'state', 'version'], rows).forEach(write)
+    },
+    async copy(copyId) {
+      const row = await one<{ book_id: BookId; copy_no: number; state: KeptState; version: number }>(
+        sql,
+        'SELECT book_id, copy_no, state, version FROM catalogue_copies WHERE id = ?',
+        [copyId],
+      )
+      return (
+        row && {
+          copy: { copyId, bookId: row.book_id, copyNo: row.copy_no },
+          state: copyStateOf(row.state),
+          version: row.version,
+        }
+      )
+    },
+    changeCopy(copyId: CopyId, state, version) {
+      write({
+        sql: 'UPDATE catalogue_copies SET state = ?, version = ? WHERE id = ? AND version = ?',
+        params: [state === 'in-circulation' ? kept : state, version, copyId, version - 1],
+        expect: 1,
+      })
     },
   }
 }

@@ -1,5 +1,5 @@
 /** What the chat remembers between two utterances: the open dialogue and the last search of each chat user. */
-import type { Chat } from '../../usecases/tx.js'
+import type { Chat } from '../../usecases/ports/chat.js'
 import { column } from './columns.js'
 import { marks, orUpdate, type Sql, type Write } from './sql.js'
 import { key, table } from './table.js'

@@ -2,18 +2,24 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type BetterSqlite3 from 'better-sqlite3'
-import { createConnection, type Connection } from 'mysql2/promise'
+import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise'
 import { DataSource, type DataSourceOptions } from 'typeorm'
+import { closedDaysTable } from './calendar.js'
 import { catalogueBooksTable, catalogueCopiesTable } from './catalogue.js'
 import { dialoguesTable, searchesTable } from './chat.js'
 import { depositsTable } from './deposits.js'
+import { holdsTable } from './holds.js'
 import { jobsTable } from './jobs-table.js'
 import { eventsTable, lettersTable } from './letters.js'
-import { membersTable } from './members.js'
+import { channelNewsTable, membersTable } from './members.js'
+import { migrateInTurn } from './migrate-in-turn.js'
 import { FirstShelves1732200000001 } from './migrations/0001-first-shelves.js'
 import { AgendaJobs1732200000002 } from './migrations/0002-agenda-jobs.js'
-import { noticeItemsTable, noticesTable } from './notices.js'
-import { rentalsTable } from './rentals.js'
+import { TheClockAndTheQueue1732200000003 } from './migrations/0003-the-clock-and-the-queue.js'
+import { LettersInOrder1732200000004 } from './migrations/0004-letters-in-order.js'
+import { ClosedDays1732200000005 } from './migrations/0005-closed-days.js'
+import { noticeItemsTable, noticeSendsTable, noticesTable } from './notices.js'
+import { renewalsTable, rentalsTable } from './rentals.js'
 import { settingsTable } from './settings.js'
 import { copiesTable, titleGramsTable, titlesTable } from './shelf.js'
 import { ledgerLinesTable, walletsTable } from './wallets.js'
@@ -29,17 +35,28 @@ const house = {
     walletsTable,
     ledgerLinesTable,
     rentalsTable,
+    renewalsTable,
+    holdsTable,
     depositsTable,
     noticesTable,
     noticeItemsTable,
+    noticeSendsTable,
+    channelNewsTable,
     eventsTable,
     lettersTable,
     dialoguesTable,
     searchesTable,
     settingsTable,
     jobsTable,
+    closedDaysTable,
   ],
-  migrations: [FirstShelves1732200000001, AgendaJobs1732200000002],
+  migrations: [
+    FirstShelves1732200000001,
+    AgendaJobs1732200000002,
+    TheClockAndTheQueue1732200000003,
+    LettersInOrder1732200000004,
+    ClosedDays1732200000005,
+  ],
   synchronize: false,
 }
 
@@ -82,8 +99,8 @@ async function openServer(url: string): Promise<DataSource> {
       extra: { connectTimeout: 5_000, trace: false },
     }
     const dataSource = await new DataSource(options).initialize()
-    await readCommitted(dataSource)
-    await migrateAlone(door, dataSource)
+    await onEveryConnection(dataSource, await sessionSettings(door))
+    await migrateInTurn(door, () => dataSource.runMigrations({ transaction: 'none' }))
     return dataSource
   } finally {
     await door.end()
@@ -96,26 +113,26 @@ async function serverKind(door: Connection): Promise<'mariadb' | 'mysql'> {
   return JSON.stringify(rows).toLowerCase().includes('mariadb') ? 'mariadb' : 'mysql'
 }
 
-/** Under REPEATABLE READ, idle pollers of the letters would lock gaps that every new letter falls into. */
-async function readCommitted(dataSource: DataSource): Promise<void> {
+/**
+ * Under REPEATABLE READ, idle pollers of the letters would lock gaps that every new letter falls into. On a Galera cluster a
+ * read waits until its node has all that any node has committed: whoever has a letter must find what it speaks of.
+ */
+async function sessionSettings(door: Connection): Promise<string[]> {
+  const [rows] = await door.query<RowDataPacket[]>(`SHOW VARIABLES LIKE 'wsrep_sync_wait'`)
+  const canBeCluster = rows.length > 0
+  return [
+    'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+    ...(canBeCluster ? ['SET SESSION wsrep_sync_wait = @@wsrep_sync_wait | 1'] : []),
+  ]
+}
+
+async function onEveryConnection(dataSource: DataSource, settings: readonly string[]): Promise<void> {
   const { pool } = dataSource.driver as unknown as {
     pool: { on(event: 'connection', take: (connection: { query(sql: string): void }) => void): void }
   }
-  const readCommittedOnly = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED'
   pool.on('connection', (connection) => {
-    connection.query(readCommittedOnly)
+    for (const setting of settings) connection.query(setting)
   })
   // one connection is in the pool already: TypeORM has tried whether the server is there
-  await dataSource.query(readCommittedOnly)
-}
-
-const migrationSeconds = 120
-
-/** Processes that start side by side migrate one after the other. */
-async function migrateAlone(door: Connection, dataSource: DataSource): Promise<void> {
-  const [rows] = await door.query(`SELECT GET_LOCK('chaekbang-migrations', ${migrationSeconds}) AS locked`)
-  if (!JSON.stringify(rows).includes('"locked":1'))
-    throw new Error(`another process has been migrating for ${migrationSeconds} seconds: wait for it and start again`)
-  await dataSource.runMigrations({ transaction: 'none' })
-  await door.query(`SELECT RELEASE_LOCK('chaekbang-migrations')`)
+  for (const setting of settings) await dataSource.query(setting)
 }

@@ -2,7 +2,7 @@
 import type { Deposit, DepositState } from '../../domain/deposit.js'
 import type { DepositId, MemberId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/time.js'
-import type { Deposits } from '../../usecases/tx.js'
+import type { Deposits } from '../../usecases/ports/money.js'
 import { column } from './columns.js'
 import { one, type Sql, type Write } from './sql.js'
 import { key, maybe, table } from './table.js'

@@ -1,9 +1,11 @@
 /** Members: who they are, with the phone number sealed. */
-import type { UserKey } from '../../domain/ids.js'
-import type { Members } from '../../usecases/tx.js'
+import type { MemberId, UserKey } from '../../domain/ids.js'
+import type { Contact } from '../../domain/notice.js'
+import type { Day } from '../../domain/time.js'
+import type { Members } from '../../usecases/ports/members.js'
 import { column } from './columns.js'
 import { one, type Sql, type Write } from './sql.js'
-import { key, table } from './table.js'
+import { key, maybe, table } from './table.js'
 
 export const membersTable = table(
   'members',
@@ -16,14 +18,28 @@ export const membersTable = table(
     consent_version: column.word(20),
     consent_at: column.instant,
     joined_at: column.instant,
+    suspended_until: maybe(column.day),
+    app_user_id: maybe(column.word(40)),
+    channel: maybe(column.word(16)),
+    channel_at: maybe(column.instant),
   },
   {
     indices: [
       { name: 'members_user_key', columns: ['user_key'], unique: true },
       { name: 'members_phone_print', columns: ['phone_print'], unique: true },
+      { name: 'members_app_user', columns: ['app_user_id'] },
+      { name: 'members_suspended', columns: ['suspended_until'] },
     ],
   },
 )
+
+/** What Kakao said of the channel, by the number of each piece of news: each is heard once. */
+export const channelNewsTable = table('channel_news', {
+  resource_id: key(column.word(100)),
+  heard_at: column.instant,
+})
+
+type Channel = Contact['channel']
 
 /** Keeps a phone number readable to the house only, and comparable without reading it. */
 export type Privacy = {
@@ -46,9 +62,62 @@ export function members(sql: Sql, write: (write: Write) => void, privacy: Privac
         phoneIsTaken: rows.some((row) => row.user_key !== userKey),
       }
     },
-    async userKeyOf(id) {
-      const row = await one<{ user_key: UserKey }>(sql, 'SELECT user_key FROM members WHERE id = ?', [id])
-      return row?.user_key ?? null
+    async contactOf(id) {
+      const row = await one<{ user_key: UserKey; has_phone: number; channel: Channel | null }>(
+        sql,
+        `SELECT user_key, phone_sealed <> '' AS has_phone, channel FROM members WHERE id = ?`,
+        [id],
+      )
+      return row && { userKey: row.user_key, hasPhone: Boolean(row.has_phone), channel: row.channel ?? 'unknown' }
+    },
+    async phoneOf(id) {
+      const row = await one<{ phone_sealed: string }>(sql, 'SELECT phone_sealed FROM members WHERE id = ?', [id])
+      return row && privacy.open(row.phone_sealed)
+    },
+    async suspendedUntil(id) {
+      const row = await one<{ until: Day | null }>(sql, 'SELECT suspended_until AS until FROM members WHERE id = ?', [
+        id,
+      ])
+      return row?.until ?? null
+    },
+    suspend(id, until) {
+      write({
+        sql: 'UPDATE members SET suspended_until = ? WHERE id = ? AND (suspended_until IS NULL OR suspended_until < ?)',
+        params: [until, id, until],
+      })
+    },
+    endSuspension(id, until) {
+      write({
+        sql: 'UPDATE members SET suspended_until = NULL WHERE id = ? AND suspended_until = ?',
+        params: [id, until],
+        expect: 1,
+      })
+    },
+    setNoFriend(id, at) {
+      write({
+        sql: `UPDATE members SET channel = 'not-a-friend', channel_at = ?
+              WHERE id = ? AND (channel_at IS NULL OR channel_at <= ?) AND (channel IS NULL OR channel <> 'blocked')`,
+        params: [at, id, at],
+      })
+    },
+    setChannel(id, channel, at) {
+      write({
+        sql: 'UPDATE members SET channel = ?, channel_at = ? WHERE id = ? AND (channel_at IS NULL OR channel_at <= ?)',
+        params: [channel, at, id, at],
+      })
+    },
+    async withAppUser(appUserId) {
+      const rows = await sql.all<{ id: MemberId }>('SELECT id FROM members WHERE app_user_id = ?', [appUserId])
+      return rows.map((row) => row.id)
+    },
+    setAppUser(id, appUserId) {
+      write({ sql: 'UPDATE members SET app_user_id = ? WHERE id = ?', params: [appUserId, id] })
+    },
+    async hasHeard(resourceId) {
+      return (await one(sql, 'SELECT heard_at FROM channel_news WHERE resource_id = ?', [resourceId])) !== null
+    },
+    hearNews(resourceId, at) {
+      write({ sql: 'INSERT INTO channel_news (resource_id, heard_at) VALUES (?, ?)', params: [resourceId, at] })
     },
     add(member) {
       const { id, userKey, name, phone, consent, joinedAt } = member

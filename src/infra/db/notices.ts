@@ -1,8 +1,10 @@
 /** Notices: what members were told unasked, and what became of it. */
 import type { MemberId, NoticeId } from '../../domain/ids.js'
 import type { Notice, NoticeBody, NoticeState } from '../../domain/notice.js'
+import type { ChannelName } from '../../domain/policy.js'
 import type { Instant } from '../../domain/time.js'
-import type { Notices } from '../../usecases/tx.js'
+import { strike } from '../../log.js'
+import type { Notices } from '../../usecases/ports/notices.js'
 import { column } from './columns.js'
 import { inserts, one, type Param, type Sql, type Write } from './sql.js'
 import { key, maybe, table } from './table.js'
@@ -21,11 +23,13 @@ export const noticesTable = table(
     sent_at: maybe(column.instant),
     drawn_at: maybe(column.instant),
     told_at: maybe(column.instant),
+    channel: maybe(column.word(16)),
   },
   {
     indices: [
       { name: 'notices_of_member', columns: ['member_id', 'kind', 'state'] },
       { name: 'notices_by_state', columns: ['state', 'sent_at'] },
+      { name: 'notices_by_message', columns: ['task_id'] },
     ],
   },
 )
@@ -37,12 +41,28 @@ export const noticeItemsTable = table(
   { indices: [{ name: 'notice_items_of_notice', columns: ['notice_id'] }] },
 )
 
+/** A notice is given to a channel once; tried there again, it is counted. */
+export const noticeSendsTable = table('notice_sends', {
+  notice_id: key(column.id),
+  channel: key(column.word(16)),
+  outcome: column.word(16),
+  attempts: column.int,
+  /** How often a drawing of ours failed. */
+  broken: column.int,
+  sent_at: column.instant,
+  failure: maybe(column.text(300)),
+})
+
+/** After so many drawings of ours that failed, the channel counts as failed. */
+const drawingsAtMost = 3
+
 export type NoticeRow = {
   id: NoticeId
   member_id: MemberId
   body: string
   state: NoticeState
   version: number
+  channel: ChannelName | null
   task_id: string | null
   created_at: Instant
   sent_at: Instant | null
@@ -54,15 +74,23 @@ export function noticeOf(row: NoticeRow): Notice {
   return {
     id: row.id,
     memberId: row.member_id,
-    body: JSON.parse(row.body) as NoticeBody,
+    body: noticeBodyIn(row.body),
     state: row.state,
     version: row.version,
+    channel: row.channel,
     taskId: row.task_id,
     createdAt: row.created_at,
     sentAt: row.sent_at,
     drawnAt: row.drawn_at,
     toldAt: row.told_at,
   }
+}
+
+/** Overdue notices made before there was a ladder do not say that they are the first, and remind of nothing else. */
+export function noticeBodyIn(text: string): NoticeBody {
+  const body = JSON.parse(text) as NoticeBody
+  const first = { number: 1, soon: [] }
+  return body.kind === 'overdue' ? { ...first, ...body } : body
 }
 
 export function notices(sql: Sql, write: (write: Write) => void): Notices {
@@ -85,15 +113,56 @@ export function notices(sql: Sql, write: (write: Write) => void): Notices {
         ],
       })
     },
-    addItems(noticeId, items, step) {
-      const rows = items.map(({ rentalId, dueOn }): Param[] => [rentalId, dueOn, step, noticeId])
+    addItems(noticeId, items) {
+      const rows = items.map(({ rentalId, dueOn, step }): Param[] => [rentalId, dueOn, step, noticeId])
       inserts('notice_items', ['rental_id', 'due_on', 'step', 'notice_id'], rows).forEach(write)
     },
     change(notice) {
       write({
-        sql: `UPDATE notices SET state = ?, task_id = ?, sent_at = ?, version = version + 1 WHERE id = ? AND version = ?`,
-        params: [notice.state, notice.taskId, notice.sentAt, notice.id, notice.version],
+        sql: `UPDATE notices SET state = ?, channel = ?, task_id = ?, sent_at = ?, drawn_at = ?, version = version + 1
+              WHERE id = ? AND version = ?`,
+        params: [notice.state, notice.channel, notice.taskId, notice.sentAt, notice.drawnAt, notice.id, notice.version],
         expect: 1,
+      })
+    },
+    async isToldOverdueSince(memberId, since) {
+      const row = await one(
+        sql,
+        `SELECT id FROM notices WHERE member_id = ? AND kind = 'overdue' AND state <> 'dropped' AND created_at >= ? LIMIT 1`,
+        [memberId, since],
+      )
+      return row !== null
+    },
+    async byMessage(channel, messageId) {
+      const row = await one<NoticeRow>(sql, 'SELECT * FROM notices WHERE task_id = ? AND channel = ?', [
+        messageId,
+        channel,
+      ])
+      return row && noticeOf(row)
+    },
+    async failedOn(id) {
+      const rows = await sql.all<{ channel: ChannelName }>(
+        `SELECT channel FROM notice_sends WHERE notice_id = ?
+           AND (outcome = 'failed' OR broken >= ${drawingsAtMost})`,
+        [id],
+      )
+      return rows.map((row) => row.channel)
+    },
+    sends(id, channel, at) {
+      const again =
+        sql.dialect === 'sqlite'
+          ? 'ON CONFLICT (notice_id, channel) DO UPDATE SET attempts = attempts + 1, sent_at = excluded.sent_at'
+          : 'ON DUPLICATE KEY UPDATE attempts = attempts + 1, sent_at = VALUES(sent_at)'
+      write({
+        sql: `INSERT INTO notice_sends (notice_id, channel, outcome, attempts, broken, sent_at) VALUES (?, ?, 'sending', 1, 0, ?)
+              ${again}`,
+        params: [id, channel, at],
+      })
+    },
+    sent(id, channel, outcome, failure) {
+      write({
+        sql: 'UPDATE notice_sends SET outcome = ?, failure = ?, broken = broken + ? WHERE notice_id = ? AND channel = ?',
+        params: [outcome, failure && strike(failure).slice(0, 300), outcome === 'broken' ? 1 : 0, id, channel],
       })
     },
   }

@@ -1,8 +1,10 @@
 /** Everything the rule for renting wants to know, in one round trip. */
-import type { BookId, CopyId, MemberId, RentalId } from '../../domain/ids.js'
+import type { Today } from '../../domain/calendar.js'
+import type { BookId, CopyId, HoldId, MemberId, RentalId } from '../../domain/ids.js'
 import type { OpenRental, Rental, RentFacts } from '../../domain/rental.js'
 import type { Day, Instant } from '../../domain/time.js'
-import { bookOf, isFree, type TitleRow } from './shelf.js'
+import { isAhead, waitingParams, waitingSql } from './in-line.js'
+import { bookOf, fromACopyThatComesBack, isFree, type TitleRow } from './shelf.js'
 import { rentalOf } from './rental-row.js'
 import type { Sql } from './sql.js'
 
@@ -10,56 +12,96 @@ type FactsRow = Omit<TitleRow, 'book_id'> & {
   book_id: BookId | null
   balance_won: number
   wallet_version: number
+  suspended_until: Day | null
   free_copies: string | null
   first_due_on: Day | null
+  waiting_before: number
+  hold_id: HoldId | null
+  hold_copy_id: CopyId | null
+  hold_version: number
   rental_id: RentalId | null
   rental_book_id: BookId
   rental_due_on: Day
+  rental_claimed_at: Instant | null
+  rental_lost_title: string | null
   made_id: RentalId | null
   made_book_id: BookId
   made_copy_id: CopyId
   made_fee_won: number
   made_at: Instant
   made_due_on: Day
+  made_renewals: number
   made_returned_at: Instant | null
+  made_claimed_at: Instant | null
+  made_lost_at: Instant | null
 }
 
 /**
  * One row per open rental of the member (one with empty rental columns when there is none). What the command has already
- * made stands in each of them.
+ * made stands in each of them. A hold not picked up by the end of its last day has neither its copy nor its place any more.
  */
 const factsSql = `
-SELECT w.balance_won, w.version AS wallet_version,
+SELECT w.balance_won, w.version AS wallet_version, p.suspended_until,
        t.book_id, t.book_no, t.title, t.author, t.publisher, t.published_year, t.fee_won, t.state,
        (SELECT GROUP_CONCAT(c.id) FROM copies c
         WHERE c.book_id = t.book_id AND ${isFree('c')}) AS free_copies,
-       (SELECT MIN(d.open_due_on) FROM rentals d WHERE d.book_id = t.book_id) AS first_due_on,
-       r.id AS rental_id, r.book_id AS rental_book_id, r.due_on AS rental_due_on,
+       (SELECT MIN(d.open_due_on) FROM rentals d ${fromACopyThatComesBack('d')}
+        WHERE d.book_id = t.book_id) AS first_due_on,
+       ${waitingSql('t.book_id', `h.member_id <> w.member_id AND (o.id IS NULL OR o.pickup_until < ? OR ${isAhead('h', 'o')})`)} AS waiting_before,
+       o.id AS hold_id, a.id AS hold_copy_id, o.version AS hold_version,
+       r.id AS rental_id, r.book_id AS rental_book_id, r.due_on AS rental_due_on, r.claimed_at AS rental_claimed_at,
+       l.title AS rental_lost_title,
        m.id AS made_id, m.book_id AS made_book_id, m.copy_id AS made_copy_id, m.fee_won AS made_fee_won,
-       m.rented_at AS made_at, m.due_on AS made_due_on, m.returned_at AS made_returned_at
+       m.rented_at AS made_at, m.due_on AS made_due_on, m.renewals AS made_renewals, m.returned_at AS made_returned_at,
+       m.claimed_at AS made_claimed_at, m.lost_at AS made_lost_at
 FROM wallets w
+LEFT JOIN members p ON p.id = w.member_id
 LEFT JOIN titles t ON t.book_id = ?
+LEFT JOIN holds o ON o.open_key = ?
+LEFT JOIN copies a ON a.id = o.open_copy_id AND a.state = 'in-circulation' AND o.pickup_until >= ?
 LEFT JOIN rentals r ON r.member_id = w.member_id AND r.open_due_on IS NOT NULL
+LEFT JOIN titles l ON l.book_id = r.book_id AND r.lost_at IS NOT NULL
 LEFT JOIN rentals m ON m.command_key = ? AND m.member_id = w.member_id
 WHERE w.member_id = ?`
+
+/** What makes two open holds of a member on one title impossible. */
+export function openHoldKey(memberId: MemberId, bookId: BookId): string {
+  return `${memberId}:${bookId}`
+}
 
 export async function rentFacts(
   sql: Sql,
   memberId: MemberId,
   bookId: BookId,
   commandKey: string | null,
+  today: Today,
 ): Promise<(RentFacts & { made: Rental | null }) | null> {
-  const rows = await sql.all<FactsRow>(factsSql, [bookId, commandKey, memberId])
+  const { day } = today
+  const params = [day, ...waitingParams(today), bookId, openHoldKey(memberId, bookId), day, commandKey, memberId]
+  const rows = await sql.all<FactsRow>(factsSql, params)
   const [row] = rows
   if (!row) return null
-  const open = rows.flatMap(({ rental_id, rental_book_id, rental_due_on }): OpenRental[] =>
-    rental_id === null ? [] : [{ rentalId: rental_id, bookId: rental_book_id, dueOn: rental_due_on }],
+  const open = rows.flatMap((one): OpenRental[] =>
+    one.rental_id === null
+      ? []
+      : [
+          {
+            rentalId: one.rental_id,
+            bookId: one.rental_book_id,
+            dueOn: one.rental_due_on,
+            isClaimed: one.rental_claimed_at !== null,
+            lostTitle: one.rental_lost_title,
+          },
+        ],
   )
   return {
     wallet: { memberId, balanceWon: row.balance_won, version: row.wallet_version },
     book: row.book_id === null ? null : bookOf({ ...row, book_id: row.book_id }),
-    freeCopies: (row.free_copies ?? '').split(',').filter((id): id is CopyId => id.length === idLength),
+    freeCopies: copyIdsIn(row.free_copies),
     firstDueOn: row.first_due_on,
+    waitingBefore: Number(row.waiting_before),
+    hold: row.hold_id === null ? null : { id: row.hold_id, copyId: row.hold_copy_id, version: row.hold_version },
+    suspendedUntil: row.suspended_until,
     open,
     made: madeBy(row, memberId, commandKey),
   }
@@ -67,6 +109,10 @@ export async function rentFacts(
 
 /** MySQL cuts a long list in the middle of an id; what is left of it is not one. */
 const idLength = 36
+
+function copyIdsIn(list: string | null): CopyId[] {
+  return (list ?? '').split(',').filter((id): id is CopyId => id.length === idLength)
+}
 
 function madeBy(row: FactsRow, memberId: MemberId, commandKey: string | null): Rental | null {
   if (row.made_id === null) return null
@@ -78,7 +124,10 @@ function madeBy(row: FactsRow, memberId: MemberId, commandKey: string | null): R
     fee_won: row.made_fee_won,
     rented_at: row.made_at,
     due_on: row.made_due_on,
+    renewals: row.made_renewals,
     returned_at: row.made_returned_at,
+    claimed_at: row.made_claimed_at,
+    lost_at: row.made_lost_at,
     command_key: commandKey,
   })
 }

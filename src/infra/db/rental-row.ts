@@ -11,7 +11,10 @@ export type RentalRow = {
   fee_won: number
   rented_at: Instant
   due_on: Day
+  renewals: number
   returned_at: Instant | null
+  claimed_at: Instant | null
+  lost_at: Instant | null
   command_key: string | null
 }
 
@@ -25,7 +28,10 @@ export function rentalOf(row: RentalRow): Rental {
     rentedAt: row.rented_at,
     rentedOn: dayOf(new Date(row.rented_at)),
     dueOn: row.due_on,
+    renewals: row.renewals,
     returnedAt: row.returned_at,
+    claimedAt: row.claimed_at,
+    lostAt: row.lost_at,
     commandKey: row.command_key,
   }
 }

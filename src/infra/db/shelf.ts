@@ -2,7 +2,7 @@
 import type { BookId } from '../../domain/ids.js'
 import type { ShelfBook } from '../../domain/rental.js'
 import { authorNorm, gramsOf, norm, searchTextLength, searchTextOf } from '../../domain/search.js'
-import type { PutTitle, Shelf } from '../../usecases/tx.js'
+import type { PutTitle, Shelf } from '../../usecases/ports/shelf.js'
 import { column } from './columns.js'
 import { inserts, marks, orUpdate, type Param, type Sql, type Write } from './sql.js'
 import { key, maybe, table } from './table.js'
@@ -36,7 +36,7 @@ export const titlesTable = table(
   },
 )
 
-/** `rental_id` says with which rental the copy is out; a copy can be rented when it is in circulation and has none. */
+/** `rental_id`: with which rental the copy is out; `hold_id`: for which hold it is set aside. */
 export const copiesTable = table(
   'copies',
   {
@@ -46,13 +46,30 @@ export const copiesTable = table(
     state: column.word(16),
     rental_id: maybe(column.id),
     version: column.int,
+    hold_id: maybe(column.id),
   },
-  { indices: [{ name: 'copies_of_book', columns: ['book_id', 'state', 'rental_id'] }] },
+  {
+    indices: [
+      { name: 'copies_of_book', columns: ['book_id', 'state', 'rental_id'] },
+      { name: 'copies_set_aside', columns: ['hold_id'] },
+    ],
+  },
 )
 
-/** That a copy can be rented now, said in SQL; `alias` stands for `copies`. */
+/** That a copy can be rented now by anybody, said in SQL; `alias` stands for `copies`. */
 export function isFree(alias: string): string {
-  return `${alias}.state = 'in-circulation' AND ${alias}.rental_id IS NULL`
+  return `${alias}.state = 'in-circulation' AND ${alias}.rental_id IS NULL AND ${alias}.hold_id IS NULL`
+}
+
+/** Of rentals or holds, `alias`, only those whose copy can be lent on when it is back: not lost, in repair or withdrawn. */
+export function fromACopyThatComesBack(alias: string): string {
+  return `JOIN copies ${alias}c ON ${alias}c.id = ${alias}.open_copy_id AND ${alias}c.state = 'in-circulation'`
+}
+
+/** That nobody can get the title `alias` any more: it is withdrawn, or all its copies are lost or withdrawn. */
+export function isHopeless(alias: string): string {
+  return `(${alias}.state = 'withdrawn' OR NOT EXISTS (
+     SELECT 1 FROM copies ${alias}c WHERE ${alias}c.book_id = ${alias}.book_id AND ${alias}c.state NOT IN ('lost', 'withdrawn')))`
 }
 
 /** Under which pairs of letters a title is filed. By number, not by id: there are some thirty rows a title. */
@@ -186,8 +203,15 @@ export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
       ])
       inserts('copies', copyColumns, rows, keepNewer(sql)).forEach(write)
     },
-    withdrawCopy(copyId, bookId, copyNo, version) {
-      inserts('copies', copyColumns, [[copyId, bookId, copyNo, 'withdrawn', version]], keepNewer(sql)).forEach(write)
+    setCopyState({ copyId, bookId, copyNo, version, state }, at) {
+      inserts('copies', copyColumns, [[copyId, bookId, copyNo, state, version]], keepNewer(sql)).forEach(write)
+      // the rental follows the copy as it stands now, whatever order the news came in
+      write({
+        sql: `UPDATE rentals SET lost_at = CASE
+                WHEN (SELECT c.state FROM copies c WHERE c.id = ?) = 'lost' THEN COALESCE(lost_at, ?) ELSE NULL END
+              WHERE open_copy_id = ?`,
+        params: [copyId, at, copyId],
+      })
     },
   }
 }

@@ -1,18 +1,22 @@
 /** Where a story meets its transaction: it is told, and what it named is carried out, all or nothing. */
 import type { Event } from '../../domain/events.js'
 import type { Id } from '../../domain/ids.js'
-import type { Policy } from '../../domain/policy.js'
+import type { Rules } from '../../domain/policy.js'
 import type { Refusal, Result } from '../../domain/result.js'
+import type { Letter } from '../../usecases/ports/letters.js'
 import type { RunInTx, Tx } from '../../usecases/tx.js'
+import { calendar } from './calendar.js'
 import { catalogue } from './catalogue.js'
 import { chat } from './chat.js'
 import { deposits } from './deposits.js'
+import { holds } from './holds.js'
 import { eventWrites, letters } from './letters.js'
 import { members, type Privacy } from './members.js'
 import { notices } from './notices.js'
 import { rentals } from './rentals.js'
 import { shelf } from './shelf.js'
 import { Conflict, type Sql, type Write } from './sql.js'
+import { storedRules } from './stored-rules.js'
 import { wallets } from './wallets.js'
 
 /** Time, chance and ids, from outside. */
@@ -27,41 +31,53 @@ export type World = {
 export type StoreOptions = {
   readonly sql: Sql
   readonly world: World
-  readonly policy: Policy
+  /** The rules as they are when a story begins. */
+  readonly rules: () => Rules
   readonly privacy: Privacy
-  /** Called after a story has written events, so that their letters leave at once. */
+  /** Called after a story has put letters on their way, so that they leave at once. */
   readonly onEvents: () => void
+  /** Called with the letters that a story has delivered, and when that was written. */
+  readonly onDelivered: (letters: readonly Letter[], at: Date) => void
 }
 
 /** How often a story is told when others keep being faster. */
 const tellings = 12
 
-export function runStories({ sql, world, policy, privacy, onEvents }: StoreOptions): RunInTx {
+export function runStories({ sql, world, rules, privacy, onEvents, onDelivered }: StoreOptions): RunInTx {
   async function tellOnce<T, R extends Refusal>(story: (tx: Tx) => Promise<Result<T, R>>): Promise<Result<T, R>> {
     const writes: Write[] = []
     const events: Event[] = []
+    const done: Letter[] = []
+    let isAnyAgain = false
     const write = (one: Write): void => void writes.push(one)
     const now = world.now()
     const result = await story({
       now,
-      policy,
+      rules: rules(),
       newId: <I extends Id<string>>() => world.newId() as I,
       newToken: world.newToken,
       pick: (among) => Math.floor(world.chance() * among),
       members: members(sql, write, privacy),
       rentals: rentals(sql, write),
+      holds: holds(sql, write),
       wallets: wallets(sql, write),
       deposits: deposits(sql, write),
       notices: notices(sql, write),
-      letters: letters(write),
+      letters: letters(sql, write, {
+        delivered: (some) => void done.push(...some),
+        again: () => (isAnyAgain = true),
+      }),
       catalogue: catalogue(sql, write),
       shelf: shelf(sql, write),
       chat: chat(sql, write),
+      calendar: calendar(sql, write),
+      houseRules: storedRules(sql, write),
       emit: (event) => void events.push(event),
     })
     if (!result.ok || (writes.length === 0 && events.length === 0)) return result
     await sql.carryOut([...writes, ...eventWrites(events, now, world.newId)])
-    if (events.length > 0) onEvents()
+    if (events.length > 0 || isAnyAgain) onEvents()
+    if (done.length > 0) onDelivered(done, world.now())
     return result
   }
 

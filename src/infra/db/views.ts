@@ -1,12 +1,13 @@
 /** One SQL answer per question, shaped as it is shown. Lending, membership and points tables only. */
-import type { BookId, MemberId, NoticeId, RentalId, UserKey } from '../../domain/ids.js'
-import type { LedgerKind } from '../../domain/money.js'
-import { daysLate } from '../../domain/rental.js'
+import type { BookId, MemberId, NoticeId, UserKey } from '../../domain/ids.js'
+import type { Contact } from '../../domain/notice.js'
 import { addDays, dayOf, type Day, type Instant } from '../../domain/time.js'
-import type { Hit, RentedBook, Views, Visitor } from '../../usecases/views.js'
-import { noticeOf, type NoticeRow } from './notices.js'
+import type { Hit, Views, Visitor } from '../../usecases/views.js'
+import { closedDays } from './calendar.js'
+import { heldBooks, myPage, rentedBooks } from './my-page.js'
+import { drawnNotice, toldNotices } from './notice-views.js'
 import { findBooks } from './search.js'
-import { bookOf, isFree, type TitleRow } from './shelf.js'
+import { bookOf, fromACopyThatComesBack, isFree, type TitleRow } from './shelf.js'
 import { marks, one, type Sql } from './sql.js'
 
 export function views(sql: Sql): Views {
@@ -26,7 +27,6 @@ export function views(sql: Sql): Views {
       const row = await one<{ book_id: BookId }>(sql, 'SELECT book_id FROM titles WHERE book_no = ?', [bookNo])
       return row?.book_id ?? null
     },
-    rentals: (memberId, today) => rentedBooks(sql, memberId, today),
     async returnedLately(memberId, today) {
       const rows = await sql.all<{ book_no: number; title: string; returned_at: Instant }>(
         `SELECT t.book_no, t.title, r.returned_at FROM rentals r JOIN titles t ON t.book_id = r.book_id
@@ -48,43 +48,11 @@ export function views(sql: Sql): Views {
       )
       return rows.map((row) => row.book_id)
     },
-    async myPage(memberId, today) {
-      const member = await one<{ name: string; balance_won: number }>(
-        sql,
-        'SELECT m.name, w.balance_won FROM members m JOIN wallets w ON w.member_id = m.id WHERE m.id = ?',
-        [memberId],
-      )
-      const lines = await sql.all<{ kind: LedgerKind; amount_won: number; written_at: Instant }>(
-        'SELECT kind, amount_won, written_at FROM ledger_lines WHERE member_id = ? ORDER BY line_no DESC LIMIT 5',
-        [memberId],
-      )
-      return (
-        member && {
-          name: member.name,
-          balanceWon: member.balance_won,
-          rentals: await rentedBooks(sql, memberId, today),
-          lines: lines.map((line) => ({ kind: line.kind, amountWon: line.amount_won, writtenAt: line.written_at })),
-        }
-      )
-    },
-    async notice(noticeId, today) {
-      const row = await one<NoticeRow & { name: string; balance_won: number }>(
-        sql,
-        `SELECT n.*, m.name, w.balance_won FROM notices n
-         JOIN members m ON m.id = n.member_id JOIN wallets w ON w.member_id = n.member_id WHERE n.id = ?`,
-        [noticeId],
-      )
-      if (!row) return null
-      const notice = noticeOf(row)
-      const told = notice.body.kind === 'overdue' ? notice.body.items.map((item) => item.rentalId) : []
-      const late = told.length === 0 ? [] : await rentedBooks(sql, notice.memberId, today)
-      return {
-        notice,
-        memberName: row.name,
-        balanceWon: row.balance_won,
-        late: late.filter((book) => book.daysLate > 0 && told.includes(book.rentalId)),
-      }
-    },
+    rentals: (memberId, today, rules) => rentedBooks(sql, memberId, today, rules),
+    holds: (memberId, today, rules) => heldBooks(sql, memberId, today, rules),
+    myPage: (memberId, today, rules) => myPage(sql, memberId, today, rules),
+    notice: (noticeId, today, rules) => drawnNotice(sql, noticeId, today, rules),
+    toldNotices: (memberId, limit) => toldNotices(sql, memberId, limit),
     async newestSentNotice(userKey) {
       const row = await one<{ id: NoticeId }>(
         sql,
@@ -94,26 +62,35 @@ export function views(sql: Sql): Views {
       )
       return row?.id ?? null
     },
+    closedDays: (from, until) => closedDays(sql, from, until),
   }
 }
 
 type DialogueRow = { step: string | null; draft: string }
-type MemberRow = DialogueRow & { id: MemberId; name: string; notice_id: NoticeId | null; body: string }
+type MemberRow = DialogueRow & {
+  id: MemberId
+  name: string
+  channel: Contact['channel'] | null
+  app_user_id: string | null
+  notice_id: NoticeId | null
+  body: string
+}
 
 /** The member, the open dialogue and what was not yet told: all of it in one round trip, since every turn begins here. */
 async function visitor(sql: Sql, userKey: UserKey, now: Instant): Promise<Visitor> {
   const rows = await sql.all<MemberRow>(
-    `SELECT m.id, m.name, d.step, d.draft, n.id AS notice_id, n.body FROM members m
+    `SELECT m.id, m.name, m.channel, m.app_user_id, d.step, d.draft, n.id AS notice_id, n.body FROM members m
      LEFT JOIN dialogues d ON d.user_key = m.user_key AND d.expires_at > ?
      LEFT JOIN notices n ON n.member_id = m.id AND n.kind = 'deposit-paid' AND n.drawn_at IS NULL AND n.told_at IS NULL
-       AND n.state IN ('waiting', 'sending', 'accepted', 'failed')
+       AND n.state IN ('waiting', 'sending', 'accepted', 'unreachable')
+       AND (n.channel IS NULL OR n.channel <> 'alimtalk' OR n.state <> 'accepted')
      WHERE m.user_key = ?`,
     [now, userKey],
   )
   const [row] = rows
   if (!row) return stranger(sql, userKey, now)
   return {
-    member: { id: row.id, name: row.name },
+    member: { id: row.id, name: row.name, channel: row.channel ?? 'unknown', appUserId: row.app_user_id },
     dialogue: dialogueOf(row),
     untold: rows.flatMap(({ notice_id, body }) =>
       notice_id === null
@@ -147,7 +124,8 @@ async function hits(sql: Sql, bookIds: readonly BookId[]): Promise<Hit[]> {
     `SELECT t.book_id, t.book_no, t.title, t.author, t.publisher, t.published_year, t.fee_won, t.state,
        (SELECT COUNT(*) FROM copies c
         WHERE c.book_id = t.book_id AND ${isFree('c')}) AS free_copies,
-       (SELECT MIN(r.open_due_on) FROM rentals r WHERE r.book_id = t.book_id) AS first_due_on
+       (SELECT MIN(r.open_due_on) FROM rentals r ${fromACopyThatComesBack('r')}
+        WHERE r.book_id = t.book_id) AS first_due_on
      FROM titles t WHERE t.book_id IN (${marks(bookIds.length)}) AND t.state = 'in-circulation'`,
     bookIds,
   )
@@ -156,28 +134,4 @@ async function hits(sql: Sql, bookIds: readonly BookId[]): Promise<Hit[]> {
     const row = found.get(bookId)
     return row ? [{ ...bookOf(row), freeCopies: Number(row.free_copies), firstDueOn: row.first_due_on }] : []
   })
-}
-
-async function rentedBooks(sql: Sql, memberId: MemberId, today: Day): Promise<RentedBook[]> {
-  const rows = await sql.all<{
-    id: RentalId
-    book_id: BookId
-    due_on: Day
-    book_no: number
-    title: string
-    author: string
-  }>(
-    `SELECT r.id, r.book_id, r.due_on, t.book_no, t.title, t.author FROM rentals r JOIN titles t ON t.book_id = r.book_id
-     WHERE r.member_id = ? AND r.open_due_on IS NOT NULL ORDER BY r.open_due_on, r.id`,
-    [memberId],
-  )
-  return rows.map((row) => ({
-    rentalId: row.id,
-    bookId: row.book_id,
-    bookNo: row.book_no,
-    title: row.title,
-    author: row.author,
-    dueOn: row.due_on,
-    daysLate: daysLate(row.due_on, today),
-  }))
 }

@@ -1,13 +1,18 @@
 /** Wallets and their ledger: the balance is always the balance after the last line. */
 import type { MemberId } from '../../domain/ids.js'
-import type { Wallets } from '../../usecases/tx.js'
+import type { Wallets } from '../../usecases/ports/money.js'
 import { column } from './columns.js'
 import { one, type Sql, type Write } from './sql.js'
 import { key, maybe, table } from './table.js'
 
 export const walletsTable = table(
   'wallets',
-  { member_id: key(column.id), balance_won: column.int, version: column.int },
+  {
+    member_id: key(column.id),
+    balance_won: column.int,
+    version: column.int,
+    holds_placed: { ...column.int, default: 0 },
+  },
   { checks: [{ name: 'wallets_never_negative', expression: 'balance_won >= 0' }] },
 )
 

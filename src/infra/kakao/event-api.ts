@@ -1,6 +1,6 @@
 /** Kakao's Event API: pushes a message into the bot chat of people who added the channel. */
 import { z } from 'zod'
-import { OutsideError, type Talk } from '../../usecases/gateways.js'
+import { OutsideError, type Talk, type TalkFailure } from '../../usecases/gateways.js'
 import { call } from './http.js'
 
 export type EventApiOptions = {
@@ -24,10 +24,29 @@ const outcome = z.object({
   successCount: z.number(),
   fail: z
     .object({
-      list: z.array(z.object({ userId: z.string(), errorMsg: z.object({ msg: z.string() }).optional() })).default([]),
+      list: z
+        .array(
+          z.object({
+            userId: z.string(),
+            errorMsg: z.object({ errorType: z.number().optional(), msg: z.string() }).optional(),
+          }),
+        )
+        .default([]),
     })
     .optional(),
 })
+
+/** The only error type seen in the wild: our skill did not answer when the message was to be drawn. */
+const skillFailed = 201
+
+/** Kakao's words for somebody who did not add the channel, or left it, are not documented; what says nothing of it is not it. */
+function causeOf(said: { errorType?: number | undefined; msg: string } | undefined): TalkFailure['cause'] {
+  if (said?.errorType === skillFailed) return 'skill'
+  return /friend|block|친구|차단/i.test(said?.msg ?? '') ? 'member' : 'other'
+}
+
+/** As long as there is room for; a longer one is not asked about later, but the message was taken. */
+const taskIdAtMost = 80
 
 /** Recipients Kakao takes in one call. */
 const usersAtMost = 100
@@ -53,7 +72,7 @@ export function eventApi(options: EventApiOptions): Talk {
       )
       if (answer.status !== 'SUCCESS')
         throw new OutsideError('event-api', answer.message ?? answer.status, 'no', answer.status === 'ERROR')
-      return { taskId: answer.taskId }
+      return { taskId: answer.taskId.length <= taskIdAtMost ? answer.taskId : null }
     },
     async result(taskId) {
       const url = `${baseUrl()}/v1/tasks/${encodeURIComponent(taskId)}`
@@ -61,6 +80,7 @@ export function eventApi(options: EventApiOptions): Talk {
       const failures = (answer.fail?.list ?? []).map(({ userId, errorMsg }) => ({
         userKey: userId,
         reason: errorMsg?.msg ?? 'unknown',
+        cause: causeOf(errorMsg),
       }))
       const isDone = answer.successCount + failures.length >= answer.allRequestCount || answer.status === 'ALL SUCCESS'
       return isDone ? { failures } : null

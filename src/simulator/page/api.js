@@ -19,7 +19,7 @@ export const api = {
   addMember: (name) => ask('members', { name }),
   transcript: (member, after = 0) => ask(`transcript?after=${after}&member=${encodeURIComponent(member)}`),
   clock: () => ask('clock'),
-  advance: (advanceDays) => ask('clock', { advanceDays }),
+  advance: (by) => ask('clock', by),
   mischief: () => ask('mischief'),
   misbehave: (change) => ask('mischief', change),
 }
@@ -28,7 +28,7 @@ export const api = {
 export function listen({ onEntry, onClock, onLine }) {
   const stream = new EventSource('api/stream')
   stream.addEventListener('entry', (event) => onEntry(JSON.parse(event.data)))
-  stream.addEventListener('clock', (event) => onClock(JSON.parse(event.data).now))
+  stream.addEventListener('clock', (event) => onClock(JSON.parse(event.data)))
   stream.addEventListener('open', () => onLine(true))
   stream.addEventListener('error', () => onLine(false))
 }

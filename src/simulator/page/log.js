@@ -1,4 +1,5 @@
 /** How does the conversation look, turn by turn? */
+import { alimtalk } from './alimtalk.js'
 import { quickReply } from './buttons.js'
 import { drawOutput } from './cards.js'
 import { byId, el } from './dom.js'
@@ -15,6 +16,8 @@ export function openLog(act) {
   const separate = (instant) => {
     if (dayOf(instant) === day) return
     day = dayOf(instant)
+    // Days on which nobody spoke leave no trace.
+    if (log.lastElementChild?.classList.contains('day')) log.lastElementChild.remove()
     log.append(el('p', { className: 'day', 'data-testid': 'day' }, el('span', {}, day)))
   }
   const toEnd = () => log.scrollTo({ top: log.scrollHeight })
@@ -41,7 +44,7 @@ export function openLog(act) {
       log.append(ownTurn(entry))
       offer([])
     } else {
-      const turn = botTurn(entry, act)
+      const turn = entry.kind === 'alimtalk' ? alimtalkTurn(entry) : botTurn(entry, act)
       log.append(turn)
       offer(entry.reply?.template?.quickReplies)
       giveFocus(turn)
@@ -87,12 +90,26 @@ function botTurn(entry, act) {
   const said = el(
     'div',
     { className: 'said' },
-    el('p', { className: 'speaker' }, '책방톡', entry.kind === 'push' && el('span', { className: 'tag' }, '알림')),
+    speaker(entry.kind === 'push' && '알림'),
     ...lines,
     entry.breaches?.length > 0 && breaches(entry.breaches),
     behind(entry, act),
   )
   return el('article', { className: 'turn-bot', 'data-testid': entry.kind }, face(), said)
+}
+
+function alimtalkTurn(entry) {
+  const said = el(
+    'div',
+    { className: 'said' },
+    speaker('알림톡'),
+    el('div', { className: 'line' }, alimtalk(entry), time(entry)),
+  )
+  return el('article', { className: 'turn-bot', 'data-testid': 'alimtalk' }, face(), said)
+}
+
+function speaker(tag) {
+  return el('p', { className: 'speaker' }, '책방톡', tag && el('span', { className: 'tag' }, tag))
 }
 
 function face() {

@@ -46,9 +46,9 @@ listen({
     chat.hear(entry)
     members.hear(entry)
   },
-  onClock(now) {
-    clock.show(now)
-    chat.day(now)
+  onClock(time) {
+    clock.show(time)
+    chat.day(time.now)
   },
   onLine(isOn) {
     if (!isOn && !wasOffline) act.notice('시뮬레이터와 연결이 끊겼어요. 다시 잇고 있어요.')

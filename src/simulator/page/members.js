@@ -59,7 +59,7 @@ export function openMembers(act, become) {
       await choose(names.includes(last) ? last : names[0])
     },
     hear({ kind, member }) {
-      if (kind !== 'push' || member === select.dataset.current) return
+      if ((kind !== 'push' && kind !== 'alimtalk') || member === select.dataset.current) return
       unread.set(member, (unread.get(member) ?? 0) + 1)
       show()
       act.notice(`${member}님에게 알림이 왔어요.`, { label: '보기', onClick: () => choose(member) })

@@ -1,7 +1,7 @@
 /** How is the world around the chat changed? The clock, the mischief and the drawer they lie in. */
 import { api } from './api.js'
 import { byId } from './dom.js'
-import { dayAndTimeOf } from './times.js'
+import { dayAndTimeOf, sayHours } from './times.js'
 
 export function openDrawer() {
   const drawer = byId('tools')
@@ -19,18 +19,23 @@ export function openDrawer() {
 
 export function openClock(act) {
   const shown = byId('clock')
+  const rest = byId('clock-rest')
   const hint = byId('clock-hint')
   const usualHint = hint.textContent
-  const buttons = [...document.querySelectorAll('[data-days]')]
-  const show = (now) => {
+  const buttons = [...document.querySelectorAll('[data-days], [data-hours]')]
+  const show = ({ now, notices: { fromHour, untilHour, areResting } }) => {
     shown.dateTime = now
     shown.textContent = dayAndTimeOf(now)
+    rest.textContent = areResting
+      ? `지금은 알림이 쉬는 시간이에요 (${sayHours(untilHour, fromHour)})`
+      : `지금은 알림이 오는 시간이에요 (${sayHours(fromHour, untilHour)})`
+    rest.classList.toggle('is-resting', areResting)
   }
-  const move = async (days) => {
+  const move = async (by) => {
     buttons.forEach((button) => (button.disabled = true))
     hint.textContent = '시간을 넘기고 있어요…'
     try {
-      show((await api.advance(days)).now)
+      show(await api.advance(by))
     } catch (error) {
       act.notice(`시간을 넘기지 못했어요. ${error.message}`)
     } finally {
@@ -38,12 +43,9 @@ export function openClock(act) {
       hint.textContent = usualHint
     }
   }
-  buttons.forEach((button) => button.addEventListener('click', () => move(Number(button.dataset.days))))
-  const look = () =>
-    api.clock().then(
-      ({ now }) => show(now),
-      () => undefined,
-    )
+  const stepOf = ({ days, hours }) => (days ? { advanceDays: Number(days) } : { advanceHours: Number(hours) })
+  buttons.forEach((button) => button.addEventListener('click', () => move(stepOf(button.dataset))))
+  const look = () => api.clock().then(show, () => undefined)
   void look()
   setInterval(look, 30_000)
   return { show }
@@ -66,7 +68,12 @@ export function openMischief(act) {
     field.addEventListener('change', () => change({ [name]: part ? { [part]: read(field) } : read(field) }))
   }
   byId('behave').addEventListener('click', () =>
-    change({ eventApi: 'ok', kakaoPay: { ready: 'ok', approve: 'ok' }, duplicateSkillCalls: false }),
+    change({
+      eventApi: 'ok',
+      kakaoPay: { ready: 'ok', approve: 'ok' },
+      alimtalk: 'ok',
+      duplicateSkillCalls: false,
+    }),
   )
   void api.mischief().then(show)
 }
@@ -87,7 +94,7 @@ export function openVerdict() {
   }
   show()
   return (entry) => {
-    if (entry.kind === 'utterance') return
+    if (entry.kind === 'utterance' || entry.kind === 'alimtalk') return
     replies += 1
     if (entry.failed || entry.breaches.length > 0) bad += 1
     show()

@@ -1,0 +1,19 @@
+/** What the desk looks at and does by hand. */
+import { deskViews } from '../infra/db/desk-views.js'
+import { lostRentalOf, lostRentals } from '../infra/db/lost-rentals.js'
+import { settleClaim, type SettleClaimInput } from '../usecases/claim-return.js'
+import { changeCopyState, type CopyStateInput } from '../usecases/keep-copies.js'
+import { settleLost, type SettleLostInput } from '../usecases/settle-lost.js'
+import type { Inside } from './inside.js'
+
+export function deskApp({ sql, runInTx, today }: Inside) {
+  const look = deskViews(sql)
+  return {
+    deskViews: { ...look, unreachable: (limit: number) => look.unreachable(today(), limit) },
+    settleClaim: (input: SettleClaimInput) => runInTx((tx) => settleClaim(tx, input)),
+    lostRentals: (limit: number) => lostRentals(sql, limit),
+    lostRentalOf: (bookNo: number, copyNo: number) => lostRentalOf(sql, bookNo, copyNo),
+    settleLost: (input: SettleLostInput) => runInTx((tx) => settleLost(tx, input)),
+    changeCopyState: (input: CopyStateInput) => runInTx((tx) => changeCopyState(tx, input)),
+  }
+}

@@ -1,0 +1,52 @@
+/** Letters on their way: how they stand, carrying them, and sending them again. */
+import type { LetterId } from '../domain/ids.js'
+import type { Day } from '../domain/time.js'
+import { takeLetters } from '../infra/db/letters.js'
+import { letterViews } from '../infra/db/letter-views.js'
+import { sheets } from '../infra/db/sheets.js'
+import type { Log } from '../log.js'
+import { deliverLetters } from '../usecases/deliver-letters.js'
+import type { NoticeErrands } from '../usecases/notice-errands.js'
+import { allReactions, type Reaction } from '../usecases/reactions.js'
+import { replayDay } from '../usecases/replay-day.js'
+import { resendLetter, resendParked } from '../usecases/resend-letters.js'
+import type { Inside } from './inside.js'
+
+/** Letters taken into hand at once, by what is done with them. */
+const handful: { readonly [R in Reaction]: number } = { 'stock-shelf': 200, 'send-notice': 100 }
+
+export function mailViews({ sql, now }: Inside) {
+  const mail = letterViews(sql)
+  return { lettersWaiting: () => mail.lettersWaiting(now()), parkedLetters: mail.parkedLetters }
+}
+
+export function lettersApp({ sql, runInTx, look, now, today, rules, newId, talk, alimtalk }: Inside, log: Log) {
+  const due = sheets(sql)
+  const errands: NoticeErrands = {
+    runInTx,
+    talk,
+    alimtalk,
+    now,
+    look: (noticeId) => look.notice(noticeId, today(), rules()),
+    writeLine: ({ id: noticeId, body }) => log.info({ noticeId, kind: body.kind }, 'notice'),
+  }
+  return {
+    reactions: allReactions,
+    /** Brings the letters that are due, once around; how many were in hand. */
+    async deliverLetters(to: readonly Reaction[] = allReactions): Promise<number> {
+      let inHand = 0
+      for (const reaction of to) {
+        const holder = newId()
+        const letters = await takeLetters(sql, reaction, holder, now(), handful[reaction])
+        inHand += letters.length
+        if (letters.length === 0) continue
+        const sum = await deliverLetters(errands, reaction, letters, holder)
+        log[sum.failed + sum.parked > 0 ? 'warn' : 'debug']({ reaction, ...sum }, 'letters')
+      }
+      return inHand
+    },
+    resendLetter: (letterId: LetterId) => runInTx((tx) => resendLetter(tx, { letterId })),
+    resendParked: () => resendParked({ runInTx, due }),
+    replayDay: (day: Day) => replayDay({ runInTx, due }, day),
+  }
+}

@@ -1,0 +1,52 @@
+/** Kakao, KakaoPay and Solapi as configured; where nothing is, the simulator's stand-ins take their places. */
+import type { Config } from '../config.js'
+import { noticeKinds } from '../domain/notice.js'
+import { alimtalk, type AlimtalkOptions } from '../infra/kakao/alimtalk.js'
+import { eventApi } from '../infra/kakao/event-api.js'
+import { kakaoPay } from '../infra/kakao/pay.js'
+import { system } from '../infra/system.js'
+import type { Alimtalk, KakaoPay, Talk } from '../usecases/gateways.js'
+
+export const toyBotId = '65aa0000000000000000b070'
+
+/** `ownUrl`: where the stand-ins live. */
+export function gatewaysOf(
+  config: Config,
+  ownUrl: () => string,
+): { talk: Talk; pay: KakaoPay; alimtalk: Alimtalk | null } {
+  const talk = eventApi(
+    config.eventApi
+      ? { ...config.eventApi, baseUrl: always(config.eventApi.baseUrl) }
+      : { baseUrl: () => `${ownUrl()}/simulator/event-api`, botId: toyBotId, restApiKey: 'simulator' },
+  )
+  const pay = kakaoPay(
+    config.pay
+      ? { ...config.pay, baseUrl: always(config.pay.baseUrl) }
+      : { baseUrl: () => `${ownUrl()}/simulator/kakaopay`, secretKey: 'simulator', cid: 'TC0ONETIME' },
+  )
+  const signing = { now: system.now, newSalt: system.newSalt }
+  return { talk, pay, alimtalk: alimtalkOf(config, ownUrl, signing) }
+}
+
+type Signing = Pick<AlimtalkOptions, 'now' | 'newSalt'>
+
+/** Where nothing is configured and no simulator plays along, there is no Alimtalk. */
+function alimtalkOf({ alimtalk: given, roles }: Config, ownUrl: () => string, signing: Signing): Alimtalk | null {
+  if (given) return alimtalk({ ...given, ...signing, baseUrl: always(given.baseUrl) })
+  if (!roles.includes('simulator')) return null
+  return alimtalk({
+    ...signing,
+    baseUrl: () => `${ownUrl()}/simulator/solapi`,
+    apiKey: 'simulator',
+    apiSecret: 'simulator',
+    pfId: 'simulator',
+    from: null,
+    // a template for everything
+    templates: Object.fromEntries(noticeKinds.map((kind) => [kind, `simulator-${kind}`])),
+    hasSmsFallback: false,
+  })
+}
+
+function always(text: string): () => string {
+  return () => text
+}

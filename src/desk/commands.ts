@@ -1,0 +1,10 @@
+/** Everything that can be done at the desk's command line, in the order it is listed. */
+import { calls } from './calls.js'
+import { claims } from './claims.js'
+import { closedDays } from './closed-days.js'
+import type { Command } from './command.js'
+import { copies } from './copies.js'
+import { losses } from './losses.js'
+import { policy } from './policy.js'
+
+export const commands: readonly Command[] = [...claims, ...losses, ...copies, ...calls, ...closedDays, ...policy]

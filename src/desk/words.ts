@@ -1,0 +1,13 @@
+/** How the desk's command line says days and hours. */
+import { dayOf, hourOf, weekdayOf, type Day, type Instant } from '../domain/time.js'
+
+/** `2026-12-26(토)` */
+export function sayDate(day: Day): string {
+  return `${day}(${'일월화수목금토'[weekdayOf(day)]})`
+}
+
+/** `2026-12-26(토) 9시` */
+export function sayHour(instant: Instant): string {
+  const at = new Date(instant)
+  return `${sayDate(dayOf(at))} ${hourOf(at)}시`
+}

@@ -1,0 +1,12 @@
+/** A rented book was lost: how the desk settles it. */
+import type { Rental } from './rental.js'
+import { ok, refuse, type Result } from './result.js'
+import { instantOf } from './time.js'
+
+export type SettleLostRefusal = { kind: 'not-lost' }
+
+/** The rental as it is when the desk has settled it: over now, whether the book was found or paid for. */
+export function decideLostSettled(rental: Rental | null, now: Date): Result<Rental, SettleLostRefusal> {
+  if (!rental || rental.returnedAt !== null || rental.lostAt === null) return refuse({ kind: 'not-lost' })
+  return ok({ ...rental, returnedAt: instantOf(now) })
+}

@@ -1,0 +1,28 @@
+/** Adds a column that may be empty, or has a default, without touching the rows that are there. */
+import { TableColumn, type QueryRunner, type TableColumnOptions } from 'typeorm'
+
+type Column = Omit<TableColumnOptions, 'name' | 'isNullable' | 'default'> & { default?: number }
+
+/** On SQLite in plain words: TypeORM would write the whole table anew. */
+export async function addColumn(
+  queryRunner: QueryRunner,
+  table: string,
+  name: string,
+  { default: usual, ...column }: Column,
+): Promise<void> {
+  if (queryRunner.connection.options.type === 'better-sqlite3') {
+    const type = column.type === 'int' ? 'integer' : `${column.type}${column.length ? `(${column.length})` : ''}`
+    const rest = usual === undefined ? '' : ` NOT NULL DEFAULT (${usual})`
+    await queryRunner.query(`ALTER TABLE ${table} ADD COLUMN "${name}" ${type}${rest}`)
+    return
+  }
+  await queryRunner.addColumn(
+    table,
+    new TableColumn({
+      ...column,
+      name,
+      isNullable: usual === undefined,
+      ...(usual === undefined ? {} : { default: `'${usual}'` }),
+    }),
+  )
+}

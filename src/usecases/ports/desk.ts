@@ -1,0 +1,63 @@
+/** What the desk has to look at by hand. */
+import type { CopyState } from '../../domain/events.js'
+import type { CopyId, MemberId, NoticeId, RentalId } from '../../domain/ids.js'
+import type { Contact, NoticeBody } from '../../domain/notice.js'
+import type { ChannelName } from '../../domain/policy.js'
+import type { Day, Instant } from '../../domain/time.js'
+
+/** A book that a member says is back. */
+export type WaitingClaim = {
+  readonly rentalId: RentalId
+  readonly bookNo: number
+  readonly title: string
+  readonly copyNo: number
+  readonly memberName: string
+  readonly dueOn: Day
+  readonly claimedAt: Instant
+}
+
+/** A member whom no channel reached with something that still matters. */
+export type Unreached = {
+  readonly noticeId: NoticeId
+  readonly memberId: MemberId
+  readonly memberName: string
+  readonly body: Extract<NoticeBody, { kind: 'overdue' | 'hold-ready' | 'claim-settled' }>
+  readonly createdAt: Instant
+  /** The books of the notice of which it is still so. */
+  readonly books: readonly { readonly bookNo: number; readonly title: string }[]
+  readonly channel: Contact['channel']
+  /** Every way that was tried, with the other side's reason. */
+  readonly misses: readonly { readonly channel: ChannelName; readonly reason: string }[]
+}
+
+/** Where a copy is: each is in one of these places. What the desk says of it counts more than that it is out. */
+export type Whereabouts =
+  'on-the-shelf' | 'on-loan' | 'claimed-returned' | 'set-aside' | Exclude<CopyState, 'in-circulation'>
+
+export type CopyAtDesk = {
+  readonly copyId: CopyId
+  readonly copyNo: number
+  /** As lending has heard of it. */
+  readonly state: CopyState
+  /** What the desk has said of it since; `null` when lending knows. */
+  readonly comesNext: CopyState | null
+  readonly where: Whereabouts
+  readonly isOut: boolean
+  readonly isSetAside: boolean
+}
+
+export type DeskViews = {
+  /** Books that members say are back, the longest-waiting first. */
+  claims(limit: number): Promise<WaitingClaim[]>
+  /** The claim that waits about this very copy. */
+  claimOn(bookNo: number, copyNo: number): Promise<WaitingClaim | null>
+  /**
+   * Members to be called, those of the latest notices first. Left out: what came back, was renewed, is looked for or
+   * lost, what was picked up or is not kept any more, and what a later notice has said again.
+   */
+  unreachable(today: Day, limit: number): Promise<Unreached[]>
+  /** How many copies are where; places without any are left out. */
+  copyCounts(): Promise<{ where: Whereabouts; copies: number }[]>
+  /** Its copies in order; none of a book that lending does not know. */
+  copiesOf(bookNo: number): Promise<CopyAtDesk[]>
+}

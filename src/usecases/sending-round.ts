@@ -1,0 +1,24 @@
+/** How long one round of sending may go on asking others, and what is said of what it leaves. */
+import { OutsideError } from './gateways.js'
+
+/**
+ * In seconds, from the moment the letters came into hand. With the longest call added it is well within the time letters
+ * stay in hand and a message is left in doubt (a minute each), so that nobody else sends what this round still holds.
+ */
+const roundSeconds = 30
+
+export type Round = { isOver(): boolean }
+
+export function roundFrom(now: () => Date): Round {
+  const until = now().getTime() + roundSeconds * 1_000
+  return { isOver: () => now().getTime() > until }
+}
+
+/** Nothing was asked any more: the letters try again. */
+export function roundIsOver(place: OutsideError['place']): OutsideError {
+  return new OutsideError(place, 'the round took too long', 'no', true)
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

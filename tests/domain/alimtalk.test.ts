@@ -1,0 +1,77 @@
+/** What an Alimtalk template's variables say of a notice. */
+import { describe, expect, it } from '@jest/globals'
+import { alimtalkOf, type ToldBook, type ToldFacts } from '../../src/domain/alimtalk.js'
+import type { BookId, DepositId, HoldId, RentalId } from '../../src/domain/ids.js'
+import type { NoticeBody } from '../../src/domain/notice.js'
+
+const book = (title: string, dueOn: string, daysLate: number): ToldBook => ({ title, dueOn, daysLate })
+const said = (body: NoticeBody, more: Partial<ToldFacts> = {}) =>
+  alimtalkOf({ notice: { body }, memberName: '홍길동', balanceWon: 3_000, books: [], soon: [], title: null, ...more })
+
+const hold = { holdId: 'h-1' as HoldId, bookId: 'b-1' as BookId }
+const title = '소년이 온다'
+
+describe('the variables of an Alimtalk', () => {
+  it('about late books name the first, how many more, the longest delay and the number of the notice', () => {
+    const books = [book('첫 책', '2026-12-05', 2), book('둘째 책', '2026-11-30', 7), book('셋째 책', '2026-12-06', 1)]
+    expect(said({ kind: 'overdue', items: [], number: 3, soon: [] }, { books })).toEqual({
+      template: 'overdue',
+      variables: {
+        이름: '홍길동',
+        도서명: '첫 책 외 2권',
+        권수: '3',
+        반납일: '2026년 12월 5일',
+        연체일수: '7',
+        안내횟수: '3',
+      },
+    })
+  })
+
+  it('about one book name it alone', () => {
+    expect(said({ kind: 'due-soon', items: [] }, { books: [book('첫 책', '2027-01-01', 0)] })).toEqual({
+      template: 'due-soon',
+      variables: { 이름: '홍길동', 도서명: '첫 책', 권수: '1', 반납일: '2027년 1월 1일' },
+    })
+  })
+
+  it('of an overdue notice with nothing late any more are a reminder of what is due soon', () => {
+    const soon = [book('곧 책', '2026-12-06', -1)]
+    expect(said({ kind: 'overdue', items: [], number: 1, soon: [] }, { soon })).toEqual({
+      template: 'due-soon',
+      variables: { 이름: '홍길동', 도서명: '곧 책', 권수: '1', 반납일: '2026년 12월 6일' },
+    })
+  })
+
+  it.each<NoticeBody>([
+    { kind: 'overdue', items: [], number: 1, soon: [] },
+    { kind: 'due-soon', items: [] },
+  ])('are none when no book is left to speak of: %j', (body) => expect(said(body)).toBeNull())
+
+  it.each<[NoticeBody, Record<string, string>]>([
+    [
+      { kind: 'hold-ready', ...hold, pickupUntil: '2028-02-29' },
+      { 도서명: title, 수령기한: '2028년 2월 29일' },
+    ],
+    [{ kind: 'hold-put-back', ...hold }, { 도서명: title }],
+    [{ kind: 'hold-expired', ...hold }, { 도서명: title }],
+    [{ kind: 'hold-dropped', ...hold }, { 도서명: title }],
+    [
+      { kind: 'claim-settled', rentalId: 'r-1' as RentalId, isFound: true },
+      { 도서명: title, 확인결과: '반납 확인' },
+    ],
+    [
+      { kind: 'claim-settled', rentalId: 'r-1' as RentalId, isFound: false },
+      { 도서명: title, 확인결과: '아직 찾지 못함' },
+    ],
+    [
+      { kind: 'deposit-paid', depositId: 'd-1' as DepositId, amountWon: 10_000 },
+      { 금액: '10000', 잔액: '3000' },
+    ],
+  ])('of %j', (body, variables) =>
+    expect(said(body, { title })).toEqual({ template: body.kind, variables: { 이름: '홍길동', ...variables } }),
+  )
+
+  it('speak of no title that is not there', () => {
+    expect(said({ kind: 'hold-expired', ...hold })).toBeNull()
+  })
+})
