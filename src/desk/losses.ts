@@ -49,13 +49,17 @@ async function settle(app: App, words: readonly string[], isFound: boolean): Pro
   const loss = await app.lostRentalOf(read.copy.bookNo, read.copy.copyNo)
   const settled = loss && (await app.settleLost({ rentalId: loss.rentalId, isFound }))
   if (!loss || !settled?.ok) return notDone(...nothingToSettle(read.copy))
+  const until = settled.value.suspendedUntil
   return isFound
     ? done(
         `돌아왔다고 적었어요. ${sayLoss(loss)} 님은 오늘 반납한 것으로 됐어요.`,
+        ...(until === null
+          ? []
+          : [`늦게 돌아와서 ${sayDate(until)}까지 대여, 연장, 예약이 멈춰요. 회원에게 말씀해 주세요.`]),
         `다시 빌려줘도 되면 이렇게 적어 주세요. 책상태 바꾸기 ${sayCopy(loss)} 정상`,
       )
     : done(
-        `정리를 끝냈어요. ${sayLoss(loss)} 님의 대여는 끝났고, 다시 빌릴 수 있어요.`,
+        `정리를 끝냈어요. ${sayLoss(loss)} 님의 대여는 끝났어요. 다른 연체나 분실, 정지가 없으면 다시 빌릴 수 있어요.`,
         '이 복본은 분실로 남아요. 회원에게 따로 알리지 않으니 직접 말씀해 주세요.',
       )
 }
@@ -63,6 +67,7 @@ async function settle(app: App, words: readonly string[], isFound: boolean): Pro
 function nothingToSettle(copy: CopyNumber): string[] {
   return [
     `${sayCopy(copy)} 책에는 정리할 분실이 없어요. 이미 정리했거나 회원이 그 뒤에 반납했을 수 있어요.`,
+    '방금 분실로 적었다면 잠시 뒤에 다시 적어 주세요. 회원이 이미 반납했다고 한 책은 ‘반납확인’이 먼저예요.',
     '정리를 기다리는 책은 ‘분실정리 목록’에서 볼 수 있어요.',
   ]
 }

@@ -28,8 +28,8 @@ export function decideClaim(
   const { rental, title } = facts
   if (rental.returnedAt !== null)
     return refuse({ kind: 'already-returned', title, returnedOn: dayOf(new Date(rental.returnedAt)) })
-  if (rental.lostAt !== null) return refuse({ kind: 'rental-in-question', title, why: 'lost' })
   if (rental.claimedAt !== null) return ok({ rental, isNew: false })
+  if (rental.lostAt !== null) return refuse({ kind: 'rental-in-question', title, why: 'lost' })
   if (facts.wasRefused) return refuse({ kind: 'claim-was-checked', title })
   return ok({ rental: { ...rental, claimedAt: instantOf(now) }, isNew: true })
 }

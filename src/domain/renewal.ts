@@ -69,8 +69,8 @@ export function decideRenew(
 export function renewRefusals(facts: RenewFacts, today: Day, rules: Rules): RenewRefusal[] {
   const { rental, title, open, suspendedUntil, waiting, freeCopies } = facts
   const { dueOn } = rental
-  if (rental.lostAt !== null) return [{ kind: 'rental-in-question', title, why: 'lost' }]
   if (rental.claimedAt !== null) return [{ kind: 'rental-in-question', title, why: 'claimed' }]
+  if (rental.lostAt !== null) return [{ kind: 'rental-in-question', title, why: 'lost' }]
   const { times, fromDaysBefore } = rules.renewal
   const from = addDays(dueOn, -fromDaysBefore)
   const verdicts: (RenewRefusal | null)[] = [

@@ -17,7 +17,7 @@ export async function drawClaimSettled(
   if (isFound)
     return said('ok', '책을 찾았어요', `${memberName}님, ${name}, 도서관에 잘 돌아와 있었어요. 알려 주셔서 고마워요!`)
   const mine = (await app.views.rentals(notice.memberId)).find((rental) => rental.rentalId === rentalId)
-  if (!mine) return said('already-returned', '반납하셨어요', `${memberName}님, ${name}, 그 뒤에 잘 받았어요. 고마워요!`)
+  if (!mine) return said('already-returned', '이제 괜찮아요', `${memberName}님, ${name}, 그 뒤에 대여가 끝났어요.`)
   return said(
     'ok',
     '책을 찾지 못했어요',

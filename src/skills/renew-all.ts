@@ -38,7 +38,7 @@ export function renewAll(visit: Visit, nonce: string | null): Promise<Reply> {
 }
 
 function told({ app }: Visit, renewed: readonly Row[], refusals: readonly RenewRefusal[]): Reply {
-  const said = [...new Set(refusals.map((refusal) => sayRefusals([refusal])))].join('\n')
+  const said = [...new Set(eachOnce(refusals).map((refusal) => sayRefusals([refusal])))].join('\n')
   const buttons = waysOut(app, refusals, { book: null })
   return {
     intent: 'renew',
@@ -51,4 +51,12 @@ function told({ app }: Visit, renewed: readonly Row[], refusals: readonly RenewR
     ],
     quickReplies: [quick('반납하기'), quick('마이페이지'), quick('처음으로')],
   }
+}
+
+/** A lost book that holds up the others says so once, and not for itself as well. */
+function eachOnce(refusals: readonly RenewRefusal[]): RenewRefusal[] {
+  const blocking = new Set(refusals.flatMap((refusal) => (refusal.kind === 'lost-blocks' ? [refusal.title] : [])))
+  return refusals.filter(
+    (refusal) => !(refusal.kind === 'rental-in-question' && refusal.why === 'lost' && blocking.has(refusal.title)),
+  )
 }

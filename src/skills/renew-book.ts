@@ -7,7 +7,6 @@ import { chooseRental, dealByWords, type Dealing, type Named } from './pick-rent
 import { sayRefusals } from './refusal-words.js'
 import { button, itemCard, quick, text, textCard, type Reply } from './reply.js'
 import { commandKey, forMembers, type Visit } from './visit.js'
-import { wayToDesk } from './way-to-desk.js'
 import { waysOut } from './ways-out.js'
 import { sayDay, sayTitle } from './words.js'
 
@@ -64,8 +63,7 @@ function sayRenewalsLeft(renewalsLeft: number): string {
 }
 
 function refused({ app }: Visit, refusals: readonly [RenewRefusal, ...RenewRefusal[]]): Reply {
-  const isForTheDesk = refusals.some(({ kind }) => kind === 'rental-in-question')
-  const buttons = [...waysOut(app, refusals, { book: null }), ...(isForTheDesk ? [wayToDesk(app)] : [])]
+  const buttons = waysOut(app, refusals, { book: null })
   const said = sayRefusals(refusals)
   return {
     intent: 'renew',

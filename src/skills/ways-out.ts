@@ -38,6 +38,7 @@ function wayOut(app: App, refusal: Reason, { book, hold, rental, mayHold = false
         ...(rental && isRenewable(rental) ? [renewButton(app, rental)] : []),
       ]
     case 'lost-blocks':
+    case 'rental-in-question':
       return [wayToDesk(app)]
     case 'overdue-blocks':
     case 'rental-limit-reached':
@@ -61,7 +62,6 @@ function wayOut(app: App, refusal: Reason, { book, hold, rental, mayHold = false
     case 'unknown-book':
     case 'unknown-rental':
     case 'already-returned':
-    case 'rental-in-question':
     case 'renewal-limit-reached':
     case 'too-soon-to-renew':
     case 'others-wait':

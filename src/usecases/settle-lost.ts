@@ -1,14 +1,17 @@
-/** The desk settles a book that was lost while it was rented, and its member is free to rent again. */
+/** The desk settles a book that was lost while it was rented, which holds its member up no longer. */
 import type { RentalId } from '../domain/ids.js'
 import { decideLostSettled, type SettleLostRefusal } from '../domain/lost.js'
 import type { Rental } from '../domain/rental.js'
 import { ok, type Result } from '../domain/result.js'
-import { dayOf } from '../domain/time.js'
+import { dayOf, type Day } from '../domain/time.js'
 import { closeRental } from './return-book.js'
 import type { Tx } from './tx.js'
 
 /** `isFound`: the book is back at the desk; otherwise it was paid for, or written off. */
 export type SettleLostInput = { readonly rentalId: RentalId; readonly isFound: boolean }
+
+/** `suspendedUntil`: the last day of the suspension that its late return brought about, if any. */
+export type LostSettled = { readonly rental: Rental; readonly suspendedUntil: Day | null }
 
 /**
  * Found, it is a return of now; otherwise the rental just ends. The copy stays lost either way: it comes back into
@@ -17,17 +20,15 @@ export type SettleLostInput = { readonly rentalId: RentalId; readonly isFound: b
 export async function settleLost(
   tx: Tx,
   { rentalId, isFound }: SettleLostInput,
-): Promise<Result<Rental, SettleLostRefusal>> {
+): Promise<Result<LostSettled, SettleLostRefusal>> {
   const facts = await tx.rentals.byId(rentalId)
   const decided = decideLostSettled(facts?.rental ?? null, tx.now)
   if (!decided.ok) return decided
 
   const rental = decided.value
   const { memberId, bookId, copyId } = rental
-  if (isFound) await closeRental(tx, rental, dayOf(tx.now), null)
-  else {
-    tx.rentals.close(rental, null)
-    tx.emit({ type: 'RentalWrittenOff', rentalId, memberId, bookId, copyId })
-  }
-  return ok(rental)
+  if (isFound) return ok({ rental, suspendedUntil: await closeRental(tx, rental, dayOf(tx.now), null) })
+  tx.rentals.close(rental, null)
+  tx.emit({ type: 'RentalWrittenOff', rentalId, memberId, bookId, copyId })
+  return ok({ rental, suspendedUntil: null })
 }

@@ -49,6 +49,22 @@ describe.each(engines)('renewing everything on %s', (engine) => {
     expect(renewed.text).toContain('『토지』, 반납하셨다고 하셔서 도서관에서 찾아보고 있어요')
   })
 
+  it('speaks of a lost book once, with the way to the desk, and leaves all as it was', async () => {
+    await rents('데미안', '토지')
+    const [book] = await library.rows<{ book_id: string }>(`SELECT book_id FROM titles WHERE title = '토지'`)
+    const [now, bookId] = [library.app.now().toISOString(), book?.book_id ?? '']
+    await library.rows('UPDATE rentals SET lost_at = ? WHERE member_id = ? AND book_id = ?', [
+      now,
+      haneul.memberId,
+      bookId,
+    ])
+    const refused = await haneul.says('모두 연장')
+    expect(refused).toMatchObject({ intent: 'renew', outcome: 'lost-blocks' })
+    expect(refused.text.match(/『토지』/g)).toHaveLength(1)
+    expect(refused.buttons.map(({ label }) => label)).toContain('상담원 연결')
+    expect(await atHome(library, haneul.memberId)).toEqual(['데미안 2026-12-05', '토지 2026-12-05'])
+  })
+
   it('is the first refusal when none could be renewed, said once when it is the same for all', async () => {
     await rents('데미안', '파친코')
     library.clock.advanceDays(8)

@@ -72,21 +72,46 @@ describe.each(engines)('a lost book at the desk, on %s', (engine) => {
     expect(await library.app.views.bookCard(out.bookId, null)).toMatchObject({ freeCopies: 1 })
   })
 
+  it('that came back late in a house that suspends: the librarian hears until when', async () => {
+    await sayAtDesk(library, '규칙 바꾸기', 'suspensionDaysPerLateDay', '1')
+    const out = await lost()
+    library.clock.advanceDays(10)
+    expect((await found(out.copy)).out[1]).toBe(
+      '늦게 돌아와서 2026-12-11(금)까지 대여, 연장, 예약이 멈춰요. 회원에게 말씀해 주세요.',
+    )
+    expect(await rentsAnother(out)).toEqual(['suspended'])
+    await sayAtDesk(library, '규칙 바꾸기', 'suspensionDaysPerLateDay', '0')
+  })
+
   it('that was paid for: the rental is over, its member rents again and hears of it from the desk alone', async () => {
     const out = await lost()
     expect(await closed(out.copy)).toEqual({
       code: 0,
       out: [
-        `정리를 끝냈어요. ${out.copy} · ${out.title} · ${out.reader.name} 님의 대여는 끝났고, 다시 빌릴 수 있어요.`,
+        `정리를 끝냈어요. ${out.copy} · ${out.title} · ${out.reader.name} 님의 대여는 끝났어요. 다른 연체나 분실, 정지가 없으면 다시 빌릴 수 있어요.`,
         '이 복본은 분실로 남아요. 회원에게 따로 알리지 않으니 직접 말씀해 주세요.',
       ],
       err: '',
     })
+    expect((await out.reader.says(`${out.title} 반납`)).text).not.toContain('이미 반납하셨어요')
     expect(await rentsAnother(out)).toBe('ok')
     library.clock.advanceDays(6)
     await library.settle()
     expect(await toldKinds(library, out.reader)).not.toContain('overdue')
     expect((await list()).out).toEqual(['정리할 분실 도서가 없어요.'])
+  })
+
+  it('that its member says is back is looked for first, and found it ended on the day of the claim', async () => {
+    const out = await bookOut(library)
+    await out.reader.says('이미 반납했어요')
+    await deskSays(library, await copyAt(library, out.bookNo), 'lost')
+    const copy = `${out.bookNo}-1`
+    expect((await list()).out).toEqual(['정리할 분실 도서가 없어요.'])
+    expect((await out.reader.says('마이페이지')).text).toContain('반납 확인 중')
+    for (const settle of [found, closed]) expect((await settle(copy)).err).toContain('‘반납확인’이 먼저예요')
+    expect(await library.app.settleLost({ rentalId: out.rentalId, isFound: true })).toMatchObject({ ok: false })
+    library.clock.advanceDays(15)
+    expect((await sayAtDesk(library, '반납확인 찾음', copy)).out[0]).toContain('2026-11-28(토)에 반납한 것으로 됐어요')
   })
 
   it('is settled once, whoever says it again and however', async () => {
@@ -98,6 +123,7 @@ describe.each(engines)('a lost book at the desk, on %s', (engine) => {
       out: [],
       err: [
         `${copy} 책에는 정리할 분실이 없어요. 이미 정리했거나 회원이 그 뒤에 반납했을 수 있어요.`,
+        '방금 분실로 적었다면 잠시 뒤에 다시 적어 주세요. 회원이 이미 반납했다고 한 책은 ‘반납확인’이 먼저예요.',
         '정리를 기다리는 책은 ‘분실정리 목록’에서 볼 수 있어요.\n',
       ].join('\n'),
     })

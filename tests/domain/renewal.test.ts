@@ -161,6 +161,9 @@ describe('renewing', () => {
       { kind: 'rental-in-question', title: '소년이 온다', why: 'claimed' },
     ])
     expect(refusals({ ...bad, rental: rental({ claimedAt: at, lostAt: at }) })).toEqual([
+      { kind: 'rental-in-question', title: '소년이 온다', why: 'claimed' },
+    ])
+    expect(refusals({ ...bad, rental: rental({ lostAt: at }) })).toEqual([
       { kind: 'rental-in-question', title: '소년이 온다', why: 'lost' },
     ])
   })

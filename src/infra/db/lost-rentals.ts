@@ -1,4 +1,4 @@
-/** Rented books that were lost and that the desk has to settle with their members, the longest-lost first. */
+/** Rented books that were lost, that nobody says are back, and that the desk has to settle with their members. */
 import type { RentalId } from '../../domain/ids.js'
 import type { Day, Instant } from '../../domain/time.js'
 import type { LostRental } from '../../usecases/ports/lost-rental.js'
@@ -15,10 +15,11 @@ type LostRow = {
 }
 
 const select = `SELECT r.id, t.book_no, t.title, c.copy_no, m.name, r.due_on, r.lost_at
-  FROM copies c JOIN rentals r ON r.id = c.rental_id AND r.lost_at IS NOT NULL
+  FROM copies c JOIN rentals r ON r.id = c.rental_id AND r.lost_at IS NOT NULL AND r.claimed_at IS NULL
   JOIN titles t ON t.book_id = r.book_id JOIN members m ON m.id = r.member_id
-  WHERE c.state = 'lost' AND c.rental_id IS NOT NULL`
+  WHERE c.state = 'lost'`
 
+/** The longest-lost first. */
 export async function lostRentals(sql: Sql, limit: number): Promise<LostRental[]> {
   const rows = await sql.all<LostRow>(`${select} ORDER BY r.lost_at, r.id LIMIT ${Math.trunc(limit)}`)
   return rows.map(lostRentalFrom)

@@ -62,7 +62,7 @@ export async function rentedBooks(sql: Sql, memberId: MemberId, today: Day, rule
     dueOn: row.due_on,
     daysLate: daysLate(row.due_on, today, rules),
     renewalsLeft: Math.max(0, rules.renewal.times - row.renewals),
-    inQuestion: row.lost_at !== null ? 'lost' : row.claimed_at !== null ? 'claimed' : null,
+    inQuestion: row.claimed_at !== null ? 'claimed' : row.lost_at !== null ? 'lost' : null,
   }))
 }
 

@@ -30,7 +30,9 @@ export function views(sql: Sql): Views {
     async returnedLately(memberId, today) {
       const rows = await sql.all<{ book_no: number; title: string; returned_at: Instant }>(
         `SELECT t.book_no, t.title, r.returned_at FROM rentals r JOIN titles t ON t.book_id = r.book_id
-         WHERE r.member_id = ? AND r.returned_at >= ? ORDER BY r.returned_at DESC LIMIT 20`,
+         WHERE r.member_id = ? AND r.returned_at >= ?
+           AND NOT EXISTS (SELECT 1 FROM events e WHERE e.aggregate_id = r.id AND e.type = 'RentalWrittenOff')
+         ORDER BY r.returned_at DESC LIMIT 20`,
         [memberId, addDays(today, -7)],
       )
       return rows.map((row) => ({
