@@ -50,7 +50,8 @@ describe.each(['mariadb', 'mysql'] as const)('a deadlock the way of %s', (way) =
     await until('the story waits for the copy', async () => {
       const waiting = await library.rows(
         `SELECT id FROM information_schema.processlist
-         WHERE db = DATABASE() AND id <> CONNECTION_ID() AND state IN ('Updating', 'statistics') AND info LIKE '%copies%'`,
+         WHERE db = DATABASE() AND id <> CONNECTION_ID()
+           AND (state = 'Updating' AND info LIKE '%copies%' OR state = 'statistics' AND info LIKE 'UPDATE copies%')`,
       )
       return waiting.length === 1
     })
