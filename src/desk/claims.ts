@@ -2,7 +2,7 @@
 import type { App } from '../app.js'
 import { dayOf } from '../domain/time.js'
 import { done, notDone, type Command, type Said } from './command.js'
-import { noSuchCopy, readCopy, sayCopy, type CopyNumber } from './copy-numbers.js'
+import { readOneCopy, sayCopy, type CopyNumber } from './copy-numbers.js'
 import { sayDate, sayHour } from './words.js'
 
 export const claims: readonly Command[] = [
@@ -46,13 +46,12 @@ async function listClaims(app: App): Promise<Said> {
 }
 
 async function settle(app: App, words: readonly string[], isFound: boolean): Promise<Said> {
-  const read = readCopy(words)
-  if (!read) return notDone(noSuchCopy(words[0]))
-  if (read.rest.length > 0) return notDone('한 번에 한 권씩 적어 주세요. 아직 아무것도 적지 않았어요.')
-  const claim = await app.deskViews.claimOn(read.copy.bookNo, read.copy.copyNo)
-  if (!claim) return notDone(...nothingToSettle(read.copy))
+  const copy = readOneCopy(words)
+  if (typeof copy === 'string') return notDone(copy)
+  const claim = await app.deskViews.claimOn(copy.bookNo, copy.copyNo)
+  if (!claim) return notDone(...nothingToSettle(copy))
   const settled = await app.settleClaim({ rentalId: claim.rentalId, isFound })
-  if (!settled.ok) return notDone(...nothingToSettle(read.copy))
+  if (!settled.ok) return notDone(...nothingToSettle(copy))
   const { returnedAt, lostAt } = settled.value
   return isFound && returnedAt
     ? done(

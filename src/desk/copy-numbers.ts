@@ -20,6 +20,13 @@ export function readCopy(words: readonly string[]): { copy: CopyNumber; rest: re
   return bookNo === null || copyNo === null ? null : { copy: { bookNo, copyNo }, rest: words.slice(2) }
 }
 
+/** The one copy the words name, and no more than that; or why not, in a line. */
+export function readOneCopy(words: readonly string[]): CopyNumber | string {
+  const read = readCopy(words)
+  if (!read) return noSuchCopy(words[0])
+  return read.rest.length > 0 ? '한 번에 한 권씩 적어 주세요. 아직 아무것도 적지 않았어요.' : read.copy
+}
+
 /** Why what was typed is no copy. */
 export function noSuchCopy(word: string | undefined): string {
   return word === undefined

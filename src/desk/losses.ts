@@ -1,7 +1,7 @@
 /** `분실정리 …`: books that were lost while they were rented, and how the desk has settled them with their members. */
 import type { App } from '../app.js'
 import { done, notDone, type Command, type Said } from './command.js'
-import { noSuchCopy, readCopy, sayCopy, type CopyNumber } from './copy-numbers.js'
+import { readOneCopy, sayCopy, type CopyNumber } from './copy-numbers.js'
 import { sayDate, sayHour } from './words.js'
 
 export const losses: readonly Command[] = [
@@ -43,12 +43,11 @@ async function listLosses(app: App): Promise<Said> {
 }
 
 async function settle(app: App, words: readonly string[], isFound: boolean): Promise<Said> {
-  const read = readCopy(words)
-  if (!read) return notDone(noSuchCopy(words[0]))
-  if (read.rest.length > 0) return notDone('한 번에 한 권씩 적어 주세요. 아직 아무것도 적지 않았어요.')
-  const loss = await app.lostRentalOf(read.copy.bookNo, read.copy.copyNo)
+  const copy = readOneCopy(words)
+  if (typeof copy === 'string') return notDone(copy)
+  const loss = await app.lostRentalOf(copy.bookNo, copy.copyNo)
   const settled = loss && (await app.settleLost({ rentalId: loss.rentalId, isFound }))
-  if (!loss || !settled?.ok) return notDone(...nothingToSettle(read.copy))
+  if (!loss || !settled?.ok) return notDone(...nothingToSettle(copy))
   const until = settled.value.suspendedUntil
   return isFound
     ? done(
