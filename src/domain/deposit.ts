@@ -23,6 +23,10 @@ export type Deposit = {
   readonly readyAt: Instant | null
   readonly settledAt: Instant | null
   readonly failure: string | null
+  /** `desk`: cash at the counter. */
+  readonly paidBy: 'kakao-pay' | 'desk'
+  /** How much of it was given back, or is on its way back. */
+  readonly refundedWon: number
 }
 
 export type DepositRefusal =

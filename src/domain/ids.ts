@@ -10,6 +10,7 @@ export type CopyId = Id<'Copy'>
 export type RentalId = Id<'Rental'>
 export type LedgerLineId = Id<'LedgerLine'>
 export type DepositId = Id<'Deposit'>
+export type RefundId = Id<'Refund'>
 export type HoldId = Id<'Hold'>
 export type NoticeId = Id<'Notice'>
 export type EventId = Id<'Event'>

@@ -77,7 +77,14 @@ function rentals({ rentals }: MyPage): Output[] {
   return [listOfRentals('대여 중인 책', rentals, sayRented)]
 }
 
-const kinds: { readonly [K in LedgerKind]: string } = { 'rental-fee': '대여료', deposit: '충전' }
+const kinds: { readonly [K in LedgerKind]: string } = {
+  'rental-fee': '대여료',
+  deposit: '충전',
+  refund: '환불',
+  'refund-returned': '환불 취소',
+  bonus: '선물',
+  'bonus-taken': '선물 회수',
+}
 
 function ledger({ lines }: MyPage): { title: string; description: string } | null {
   if (lines.length === 0) return null

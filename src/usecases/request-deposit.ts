@@ -34,6 +34,8 @@ export async function requestDeposit(tx: Tx, input: DepositInput): Promise<Resul
     readyAt: null,
     settledAt: null,
     failure: null,
+    paidBy: 'kakao-pay',
+    refundedWon: 0,
   }
   tx.deposits.add(deposit)
   tx.emit({ type: 'DepositRequested', depositId: deposit.id, memberId, amountWon })

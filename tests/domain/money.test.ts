@@ -10,7 +10,7 @@ import {
   type DepositState,
 } from '../../src/domain/deposit.js'
 import type { DepositId, LedgerLineId, MemberId, RentalId } from '../../src/domain/ids.js'
-import { charge, credit, type LedgerLine, type Wallet } from '../../src/domain/money.js'
+import { charge, credit, refundableWon, type LedgerLine, type Wallet } from '../../src/domain/money.js'
 import { defaultPolicy } from '../../src/domain/policy.js'
 
 const at = '2026-11-28T03:00:00.000Z'
@@ -18,23 +18,38 @@ const memberId = 'm-1' as MemberId
 
 describe('a wallet', () => {
   it('pays a fee with a line of its own', () => {
-    const wallet = { memberId, balanceWon: 3_000, version: 7 }
+    const wallet = { memberId, balanceWon: 3_000, bonusWon: 0, version: 7 }
     expect(charge(wallet, 1_000, 'r-1' as RentalId, 'l-1' as LedgerLineId, at)).toEqual({
       id: 'l-1',
       memberId,
       lineNo: 8,
       kind: 'rental-fee',
       amountWon: -1_000,
+      bonusAmountWon: 0,
       balanceAfterWon: 2_000,
       rentalId: 'r-1',
       depositId: null,
+      refundId: null,
+      reason: null,
       idempotencyKey: 'rental:r-1',
       writtenAt: at,
     })
   })
 
+  it.each([
+    [0, 1_000, 0],
+    [400, 1_000, -400],
+    [1_000, 1_000, -1_000],
+    [5_000, 1_000, -1_000],
+  ])('with %d won of gifts in it pays %d won out of these first: %d', (bonusWon, feeWon, bonusAmountWon) => {
+    const wallet = { memberId, balanceWon: 9_000, bonusWon, version: 0 }
+    const line = charge(wallet, feeWon, 'r-1' as RentalId, 'l-1' as LedgerLineId, at)
+    expect(line).toMatchObject({ amountWon: -feeWon, bonusAmountWon, balanceAfterWon: 9_000 - feeWon })
+    expect(refundableWon(wallet)).toBe(9_000 - bonusWon)
+  })
+
   it('takes a deposit with a line of its own', () => {
-    const wallet = { memberId, balanceWon: 0, version: 0 }
+    const wallet = { memberId, balanceWon: 0, bonusWon: 0, version: 0 }
     expect(credit(wallet, 5_000, 'd-1' as DepositId, 'l-1' as LedgerLineId, at)).toMatchObject({
       lineNo: 1,
       kind: 'deposit',
@@ -49,7 +64,7 @@ describe('a wallet', () => {
   it('is the sum of its lines, numbered without a gap', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -5_000, max: 100_000 })), (amounts) => {
-        let wallet: Wallet = { memberId, balanceWon: 0, version: 0 }
+        let wallet: Wallet = { memberId, balanceWon: 0, bonusWon: 0, version: 0 }
         const lines: LedgerLine[] = []
         for (const [index, won] of amounts.entries()) {
           const id = `l-${index}` as LedgerLineId
@@ -58,7 +73,7 @@ describe('a wallet', () => {
               ? charge(wallet, -won, `r-${index}` as RentalId, id, at)
               : credit(wallet, won, `d-${index}` as DepositId, id, at)
           lines.push(line)
-          wallet = { memberId, balanceWon: line.balanceAfterWon, version: line.lineNo }
+          wallet = { memberId, balanceWon: line.balanceAfterWon, bonusWon: 0, version: line.lineNo }
         }
         expect(wallet.balanceWon).toBe(lines.reduce((sum, line) => sum + line.amountWon, 0))
         expect(lines.map(({ lineNo }) => lineNo)).toEqual(lines.map((_, index) => index + 1))
@@ -118,6 +133,8 @@ describe('a deposit', () => {
     readyAt: at,
     settledAt: null,
     failure: null,
+    paidBy: 'kakao-pay',
+    refundedWon: 0,
     ...more,
   })
   const soon = new Date('2026-11-28T03:10:00.000Z')

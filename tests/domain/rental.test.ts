@@ -32,7 +32,7 @@ const book: ShelfBook = {
 function facts(more: Partial<RentFacts> & { balanceWon?: number } = {}): RentFacts {
   const { balanceWon = 5_000, ...rest } = more
   return {
-    wallet: { memberId, balanceWon, version: 3 },
+    wallet: { memberId, balanceWon, bonusWon: 0, version: 3 },
     book,
     freeCopies: ['c-1' as CopyId],
     waitingBefore: 0,

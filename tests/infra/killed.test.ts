@@ -51,7 +51,9 @@ describe.each(engines)('processes killed on %s', (engine) => {
     expect(await complaints(library)).toEqual([])
 
     const taken = [...kakao.simulator.payments.values()].filter(({ approvedAt }) => approvedAt !== null)
-    const paid = await library.rows<{ tid: string }>(`SELECT tid FROM deposits WHERE state = 'paid'`)
+    const paid = await library.rows<{ tid: string }>(
+      `SELECT tid FROM deposits WHERE state = 'paid' AND paid_by IS NULL`,
+    )
     expect(taken.length).toBeGreaterThan(0)
     expect(paid.map(({ tid }) => tid).toSorted()).toEqual(taken.map(({ tid }) => tid).toSorted())
     expect(await library.rows(`SELECT id FROM deposits WHERE state IN ('approving', 'ready')`)).toEqual([])

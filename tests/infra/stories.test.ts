@@ -246,9 +246,12 @@ describe.each(ways)('stories the way of %s', (way) => {
       lineNo: version + 1,
       kind: 'deposit',
       amountWon: -1,
+      bonusAmountWon: 0,
       balanceAfterWon,
       rentalId: null,
       depositId: null,
+      refundId: null,
+      reason: null,
       idempotencyKey: tx.newId(),
       writtenAt: tx.now.toISOString() satisfies Instant,
     })

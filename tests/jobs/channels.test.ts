@@ -280,6 +280,7 @@ describe.each(engines)('the ways to a member on %s', (engine) => {
     await library.rows('UPDATE copies SET rental_id = NULL WHERE rental_id NOT IN (SELECT id FROM rentals)')
     await library.rows('DELETE FROM wallets WHERE member_id = ?', [one.memberId])
     await library.rows('DELETE FROM ledger_lines WHERE member_id = ?', [one.memberId])
+    await library.rows('DELETE FROM deposits WHERE member_id = ?', [one.memberId])
   })
 })
 

@@ -189,6 +189,7 @@ describe.each(engines)('a copy that comes back on %s', (engine) => {
       await library.rows('DELETE FROM members WHERE id = ?', [memberId])
       await library.rows('DELETE FROM wallets WHERE member_id = ?', [memberId])
       await library.rows('DELETE FROM ledger_lines WHERE member_id = ?', [memberId])
+      await library.rows('DELETE FROM deposits WHERE member_id = ?', [memberId])
     }
     await forget(gone)
     await givesBack()

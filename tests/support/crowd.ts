@@ -17,15 +17,24 @@ export async function member(library: Library, name: string, balanceWon = 0): Pr
   })
   if (!joined.ok) throw new Error(`${name} could not join: ${joined.refusals[0].kind}`)
   const memberId = joined.value.id
-  if (balanceWon > 0) {
-    await library.rows('UPDATE wallets SET balance_won = ?, version = 1 WHERE member_id = ?', [balanceWon, memberId])
-    await library.rows(
-      `INSERT INTO ledger_lines (id, member_id, line_no, kind, amount_won, balance_after_won, idempotency_key, written_at)
-       VALUES (?, ?, 1, 'deposit', ?, ?, ?, ?)`,
-      [memberId, memberId, balanceWon, balanceWon, `gift:${memberId}`, library.app.now().toISOString()],
-    )
-  }
+  if (balanceWon > 0) await payAtTheDesk(library, memberId, balanceWon)
   return { ...visitor, memberId }
+}
+
+/** As if the member had paid the first money of a wallet in cash. */
+async function payAtTheDesk(library: Library, memberId: MemberId, won: number): Promise<void> {
+  const at = library.app.now().toISOString()
+  await library.rows('UPDATE wallets SET balance_won = ?, version = 1 WHERE member_id = ?', [won, memberId])
+  await library.rows(
+    `INSERT INTO deposits (id, member_id, amount_won, state, page_token, version, requested_at, settled_at, paid_by)
+     VALUES (?, ?, ?, 'paid', ?, 1, ?, ?, 'desk')`,
+    [memberId, memberId, won, memberId, at, at],
+  )
+  await library.rows(
+    `INSERT INTO ledger_lines (id, member_id, line_no, kind, amount_won, balance_after_won, deposit_id, idempotency_key,
+       written_at) VALUES (?, ?, 1, 'deposit', ?, ?, ?, ?, ?)`,
+    [memberId, memberId, won, won, memberId, `deposit:${memberId}`, at],
+  )
 }
 
 export async function crowd(library: Library, count: number, balanceWon = 0): Promise<Member[]> {

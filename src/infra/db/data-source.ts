@@ -11,14 +11,16 @@ import { depositsTable } from './deposits.js'
 import { holdsTable } from './holds.js'
 import { jobsTable } from './jobs-table.js'
 import { eventsTable, lettersTable } from './letters.js'
-import { channelNewsTable, membersTable } from './members.js'
+import { channelNewsTable, formerMembersTable, linkCodesTable, membersTable, phoneReadingsTable } from './members.js'
 import { migrateInTurn } from './migrate-in-turn.js'
 import { FirstShelves1732200000001 } from './migrations/0001-first-shelves.js'
 import { AgendaJobs1732200000002 } from './migrations/0002-agenda-jobs.js'
 import { TheClockAndTheQueue1732200000003 } from './migrations/0003-the-clock-and-the-queue.js'
 import { LettersInOrder1732200000004 } from './migrations/0004-letters-in-order.js'
 import { ClosedDays1732200000005 } from './migrations/0005-closed-days.js'
+import { MoneyBackAndPrivacy1732200000006 } from './migrations/0006-money-back-and-privacy.js'
 import { noticeItemsTable, noticeSendsTable, noticesTable } from './notices.js'
+import { refundPartsTable, refundsTable } from './refunds.js'
 import { renewalsTable, rentalsTable } from './rentals.js'
 import { settingsTable } from './settings.js'
 import { copiesTable, titleGramsTable, titlesTable } from './shelf.js'
@@ -32,12 +34,17 @@ const house = {
     copiesTable,
     titleGramsTable,
     membersTable,
+    formerMembersTable,
+    linkCodesTable,
+    phoneReadingsTable,
     walletsTable,
     ledgerLinesTable,
     rentalsTable,
     renewalsTable,
     holdsTable,
     depositsTable,
+    refundsTable,
+    refundPartsTable,
     noticesTable,
     noticeItemsTable,
     noticeSendsTable,
@@ -56,6 +63,7 @@ const house = {
     TheClockAndTheQueue1732200000003,
     LettersInOrder1732200000004,
     ClosedDays1732200000005,
+    MoneyBackAndPrivacy1732200000006,
   ],
   synchronize: false,
 }

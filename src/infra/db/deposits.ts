@@ -22,9 +22,13 @@ export const depositsTable = table(
     ready_at: maybe(column.instant),
     settled_at: maybe(column.instant),
     failure: maybe(column.text(200)),
+    paid_by: maybe(column.word(16)),
+    refunded_won: { ...column.int, default: 0 },
   },
   {
+    checks: [{ name: 'deposits_refunded_within', expression: 'refunded_won >= 0 AND refunded_won <= amount_won' }],
     indices: [
+      { name: 'deposits_of_member', columns: ['member_id', 'state'] },
       { name: 'deposits_page_token', columns: ['page_token'], unique: true },
       { name: 'deposits_once_per_command', columns: ['command_key'], unique: true },
       { name: 'deposits_tid', columns: ['tid'], unique: true },
@@ -46,6 +50,8 @@ type DepositRow = {
   ready_at: Instant | null
   settled_at: Instant | null
   failure: string | null
+  paid_by: Deposit['paidBy'] | null
+  refunded_won: number
 }
 
 function depositOf(row: DepositRow): Deposit {
@@ -62,6 +68,8 @@ function depositOf(row: DepositRow): Deposit {
     readyAt: row.ready_at,
     settledAt: row.settled_at,
     failure: row.failure,
+    paidBy: row.paid_by ?? 'kakao-pay',
+    refundedWon: row.refunded_won,
   }
 }
 

@@ -11,7 +11,7 @@ export const membersTable = table(
   'members',
   {
     id: key(column.id),
-    user_key: column.word(100),
+    user_key: maybe(column.word(100)),
     name: column.text(60),
     phone_sealed: column.word(200),
     phone_print: column.word(64),
@@ -22,6 +22,10 @@ export const membersTable = table(
     app_user_id: maybe(column.word(40)),
     channel: maybe(column.word(16)),
     channel_at: maybe(column.instant),
+    keeps_history: { ...column.int, default: 0 },
+    guardian_name: maybe(column.text(60)),
+    guardian_phone_sealed: maybe(column.word(200)),
+    guardian_consent_at: maybe(column.instant),
   },
   {
     indices: [
@@ -38,6 +42,30 @@ export const channelNewsTable = table('channel_news', {
   resource_id: key(column.word(100)),
   heard_at: column.instant,
 })
+
+/** Who has left, by the number under which the ledger goes on: no name, no phone number. */
+export const formerMembersTable = table('former_members', { member_id: key(column.id), left_at: column.instant })
+
+/** The code that the desk shows to a member, who tells it to the chat: it proves that they are the same person. */
+export const linkCodesTable = table('link_codes', {
+  member_id: key(column.id),
+  code_print: column.word(64),
+  expires_at: column.instant,
+  attempts: column.int,
+})
+
+/** Every time that somebody was shown a whole phone number. */
+export const phoneReadingsTable = table(
+  'phone_readings',
+  {
+    id: key(column.id),
+    member_id: column.id,
+    librarian: column.text(60),
+    reason: column.text(200),
+    read_at: column.instant,
+  },
+  { indices: [{ name: 'phone_readings_by_time', columns: ['read_at'] }] },
+)
 
 type Channel = Contact['channel']
 

@@ -11,6 +11,7 @@ import type { Sql } from './sql.js'
 type FactsRow = Omit<TitleRow, 'book_id'> & {
   book_id: BookId | null
   balance_won: number
+  bonus_won: number
   wallet_version: number
   suspended_until: Day | null
   free_copies: string | null
@@ -41,7 +42,7 @@ type FactsRow = Omit<TitleRow, 'book_id'> & {
  * made stands in each of them. A hold not picked up by the end of its last day has neither its copy nor its place any more.
  */
 const factsSql = `
-SELECT w.balance_won, w.version AS wallet_version, p.suspended_until,
+SELECT w.balance_won, w.bonus_won, w.version AS wallet_version, p.suspended_until,
        t.book_id, t.book_no, t.title, t.author, t.publisher, t.published_year, t.fee_won, t.state,
        (SELECT GROUP_CONCAT(c.id) FROM copies c
         WHERE c.book_id = t.book_id AND ${isFree('c')}) AS free_copies,
@@ -62,7 +63,7 @@ LEFT JOIN copies a ON a.id = o.open_copy_id AND a.state = 'in-circulation' AND o
 LEFT JOIN rentals r ON r.member_id = w.member_id AND r.open_due_on IS NOT NULL
 LEFT JOIN titles l ON l.book_id = r.book_id AND r.lost_at IS NOT NULL
 LEFT JOIN rentals m ON m.command_key = ? AND m.member_id = w.member_id
-WHERE w.member_id = ?`
+WHERE w.member_id = ? AND w.closed_at IS NULL`
 
 /** What makes two open holds of a member on one title impossible. */
 export function openHoldKey(memberId: MemberId, bookId: BookId): string {
@@ -95,7 +96,12 @@ export async function rentFacts(
         ],
   )
   return {
-    wallet: { memberId, balanceWon: row.balance_won, version: row.wallet_version },
+    wallet: {
+      memberId,
+      balanceWon: row.balance_won,
+      bonusWon: row.bonus_won,
+      version: row.wallet_version,
+    },
     book: row.book_id === null ? null : bookOf({ ...row, book_id: row.book_id }),
     freeCopies: copyIdsIn(row.free_copies),
     firstDueOn: row.first_due_on,

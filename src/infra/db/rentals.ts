@@ -41,6 +41,7 @@ export const rentalsTable = table(
       { name: 'rentals_open_of_book', columns: ['book_id', 'open_due_on'] },
       { name: 'rentals_due', columns: ['open_due_on', 'member_id', 'told_step', 'claimed_at', 'lost_at'] },
       { name: 'rentals_claimed', columns: ['claimed_at'] },
+      { name: 'rentals_closed_of_member', columns: ['member_id', 'returned_at'] },
     ],
   },
 )

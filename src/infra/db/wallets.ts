@@ -12,8 +12,15 @@ export const walletsTable = table(
     balance_won: column.int,
     version: column.int,
     holds_placed: { ...column.int, default: 0 },
+    bonus_won: { ...column.int, default: 0 },
+    closed_at: maybe(column.instant),
   },
-  { checks: [{ name: 'wallets_never_negative', expression: 'balance_won >= 0' }] },
+  {
+    checks: [
+      { name: 'wallets_never_negative', expression: 'balance_won >= 0' },
+      { name: 'wallets_bonus_within', expression: 'bonus_won >= 0 AND bonus_won <= balance_won' },
+    ],
+  },
 )
 
 export const ledgerLinesTable = table(
@@ -29,9 +36,13 @@ export const ledgerLinesTable = table(
     deposit_id: maybe(column.id),
     idempotency_key: column.word(90),
     written_at: column.instant,
+    bonus_amount_won: { ...column.int, default: 0 },
+    refund_id: maybe(column.id),
+    reason: maybe(column.text(200)),
   },
   {
     indices: [
+      { name: 'ledger_lines_by_time', columns: ['written_at', 'kind', 'amount_won', 'bonus_amount_won'] },
       { name: 'ledger_lines_in_order', columns: ['member_id', 'line_no'], unique: true },
       { name: 'ledger_lines_once', columns: ['idempotency_key'], unique: true },
     ],
@@ -41,24 +52,27 @@ export const ledgerLinesTable = table(
 export function wallets(sql: Sql, write: (write: Write) => void): Wallets {
   return {
     async of(memberId: MemberId) {
-      const row = await one<{ balance_won: number; version: number }>(
+      const row = await one<{ balance_won: number; bonus_won: number; version: number }>(
         sql,
-        'SELECT balance_won, version FROM wallets WHERE member_id = ?',
+        'SELECT balance_won, bonus_won, version FROM wallets WHERE member_id = ? AND closed_at IS NULL',
         [memberId],
       )
-      return row && { memberId, balanceWon: row.balance_won, version: row.version }
+      return row && { memberId, balanceWon: row.balance_won, bonusWon: row.bonus_won, version: row.version }
     },
     write(line) {
       write({
-        sql: `UPDATE wallets SET balance_won = ?, version = ?
-              WHERE member_id = ? AND version = ? AND balance_won + ? >= 0`,
-        params: [line.balanceAfterWon, line.lineNo, line.memberId, line.lineNo - 1, line.amountWon],
+        sql: `UPDATE wallets SET balance_won = ?, bonus_won = bonus_won + ?, version = ?
+              WHERE member_id = ? AND version = ? AND balance_won + ? >= 0 AND closed_at IS NULL`,
+        params: [
+          ...[line.balanceAfterWon, line.bonusAmountWon, line.lineNo],
+          ...[line.memberId, line.lineNo - 1, line.amountWon],
+        ],
         expect: 1,
       })
       write({
         sql: `INSERT INTO ledger_lines (id, member_id, line_no, kind, amount_won, balance_after_won, rental_id, deposit_id,
-                idempotency_key, written_at)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+                idempotency_key, written_at, bonus_amount_won, refund_id, reason)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         params: [
           line.id,
           line.memberId,
@@ -70,6 +84,9 @@ export function wallets(sql: Sql, write: (write: Write) => void): Wallets {
           line.depositId,
           line.idempotencyKey,
           line.writtenAt,
+          line.bonusAmountWon,
+          line.refundId,
+          line.reason,
         ],
       })
     },
