@@ -61,3 +61,8 @@ export function readPhone(typed: string): string | null {
   const isWhole = !digits.startsWith('010') || digits.length === 11
   return found && !another && isWhole ? digits : null
 }
+
+/** `010-****-5678`: as much of a number in digits as a screen may show. */
+export function maskedPhone(phone: string): string {
+  return `${phone.slice(0, 3)}-****-${phone.slice(-4)}`
+}
