@@ -3,7 +3,7 @@ const floor = '^src/(config|solapi-config|solapi-fate|policy-patch|same-secret|l
 const ports = '^src/usecases/((tx|views|gateways|reactions)\\.ts$|ports/)'
 const views = '^src/usecases/views\\.ts$'
 const doors =
-  '^(src/skills/|src/hooks/|src/simulator/|src/scheduler/|admin/|src/desk(?=/|\\.ts$)|src/(import|letters)\\.ts$)'
+  '^(src/skills/|src/hooks/|src/simulator/|src/scheduler/|admin/|src/desk(?=/|\\.ts$)|src/(import|letters|verify-ledger)\\.ts$)'
 const jobsBackend = '^src/scheduler/backend(/|\\.ts$)'
 const pages = '^(src/simulator/page|admin/panel)/'
 
@@ -159,6 +159,7 @@ module.exports = {
     oneHome('zod', 'zod', '^src/(config|solapi-config|policy-patch)\\.ts$', doors, '^src/infra/kakao/'),
     oneHome('pino', 'pino', '^src/log\\.ts$'),
     oneHome('catalogue-files', 'csv-parse|iconv-lite', '^src/infra/catalogue-file/'),
+    oneHome('books-files', 'csv-stringify', '^src/desk/books-file\\.ts$'),
     oneHome('isbn', 'isbn3', '^src/infra/catalogue-file/', '^src/infra/db/search\\.ts$'),
     oneHome('progress-bars', 'cli-progress', '^src/import\\.ts$'),
     oneHome('metrics', 'prom-client', '^src/metrics\\.ts$'),

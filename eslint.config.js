@@ -7,7 +7,7 @@ const typescript = ['**/*.ts']
 const tests = ['tests/**/*.ts', 'packages/*/tests/**/*.ts']
 const configs = ['*.config.js', 'tests/support/{start,stop}-mariadb.js']
 const pages = ['src/simulator/page/**/*.js', 'admin/panel/**/*.js']
-const printers = ['src/{import,desk,letters}.ts', 'bench/**', 'scripts/**', 'tests/support/*.js']
+const printers = ['src/{import,desk,letters,verify-ledger}.ts', 'bench/**', 'scripts/**', 'tests/support/*.js']
 
 const ban = (message, ...selectors) => selectors.map((selector) => ({ selector, message }))
 

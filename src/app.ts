@@ -1,4 +1,5 @@
 /** Everything the house can do. Every door asks here, and only here. */
+import { bookkeeping } from './app/bookkeeping.js'
 import { chatMemory, chatViews } from './app/chat.js'
 import { clockSheets, clockStories } from './app/clock.js'
 import { deskApp } from './app/desk.js'
@@ -157,6 +158,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     ...clockSheets(inside),
     ...clockStories(inside),
     ...deskApp(inside),
+    ...bookkeeping(inside),
     ...house,
 
     ...lettersApp(inside, log),
