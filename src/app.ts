@@ -1,5 +1,4 @@
 /** Everything the house can do. Every door asks here, and only here. */
-import { bookkeeping } from './app/bookkeeping.js'
 import { chatMemory, chatViews } from './app/chat.js'
 import { clockSheets, clockStories } from './app/clock.js'
 import { deskApp } from './app/desk.js'
@@ -8,6 +7,7 @@ import { keepHouse } from './app/keep-house.js'
 import type { Inside } from './app/inside.js'
 import { lettersApp, mailViews } from './app/letters.js'
 import { gatewaysOf } from './app/outside.js'
+import { pointsApp } from './app/points.js'
 import type { Config } from './config.js'
 import type { StockOutcome } from './domain/book.js'
 import { todayAt } from './domain/calendar.js'
@@ -60,6 +60,7 @@ const freshEveryMs = 10_000
 export async function openApp(config: Config, log: Log, outside: Outside) {
   const dataSource = await openDataSource(config.databaseUrl)
   const sql = openSql(dataSource)
+  const privacy = openPrivacy(config.privacyKey)
   const remembered = settings(sql)
   const isToy = config.roles.includes('simulator')
   let offsetMs = isToy ? Number((await remembered.read('clock-offset-ms')) ?? 0) : 0
@@ -85,7 +86,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     sql,
     world,
     rules,
-    privacy: openPrivacy(config.privacyKey),
+    privacy,
     onEvents: () => listeners.forEach((listener) => listener()),
     onDelivered: (letters, at) =>
       letters.forEach(({ reaction, waitsSince }) =>
@@ -95,6 +96,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
   const inside: Inside = {
     sql,
     runInTx,
+    privacy,
     look: views(sql),
     now,
     today,
@@ -158,7 +160,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     ...clockSheets(inside),
     ...clockStories(inside),
     ...deskApp(inside),
-    ...bookkeeping(inside),
+    ...pointsApp(inside),
     ...house,
 
     ...lettersApp(inside, log),

@@ -25,6 +25,7 @@ export function chatViews({ sql, look, now, today, thisDay, rules }: Inside) {
     holds: (memberId: MemberId) => look.holds(memberId, today(), rules()),
     myPage: (memberId: MemberId) => look.myPage(memberId, today(), rules()),
     notice: (noticeId: NoticeId) => look.notice(noticeId, today(), rules()),
+    ledger: look.ledger,
     toldNotices: look.toldNotices,
     closedDays: look.closedDays,
     async bookCard(bookId: BookId, memberId: MemberId | null): Promise<BookCard | null> {

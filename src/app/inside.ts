@@ -2,6 +2,7 @@
 import type { Today } from '../domain/calendar.js'
 import type { Rules } from '../domain/policy.js'
 import type { Day } from '../domain/time.js'
+import type { Privacy } from '../infra/db/members.js'
 import type { Sql } from '../infra/db/sql.js'
 import type { Alimtalk, Talk } from '../usecases/gateways.js'
 import type { PayErrands } from '../usecases/pay-deposit.js'
@@ -11,6 +12,7 @@ import type { Views } from '../usecases/views.js'
 export type Inside = {
   readonly sql: Sql
   readonly runInTx: RunInTx
+  readonly privacy: Privacy
   readonly look: Views
   readonly now: () => Date
   readonly today: () => Day

@@ -5,6 +5,15 @@ import { closedDays } from './closed-days.js'
 import type { Command } from './command.js'
 import { copies } from './copies.js'
 import { losses } from './losses.js'
+import { points } from './points.js'
 import { policy } from './policy.js'
 
-export const commands: readonly Command[] = [...claims, ...losses, ...copies, ...calls, ...closedDays, ...policy]
+export const commands: readonly Command[] = [
+  ...claims,
+  ...losses,
+  ...copies,
+  ...points,
+  ...calls,
+  ...closedDays,
+  ...policy,
+]

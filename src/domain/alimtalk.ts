@@ -21,7 +21,7 @@ export type AlimtalkWords = { readonly template: NoticeKind; readonly variables:
 
 /**
  * Which template, and its variables by name, without `#{}`: `이름`, `도서명` (the first title and how many more), `권수`,
- * `반납일`, `연체일수`, `안내횟수`, `수령기한`, `확인결과`, `금액`, `잔액`; all of those that belong to the template. `null` when
+ * `반납일`, `연체일수`, `안내횟수`, `수령기한`, `확인결과`, `금액`, `사유`, `잔액`; all of those that belong to the template. `null` when
  * there is nothing left to say: a template with an empty variable is refused.
  */
 export function alimtalkOf(facts: ToldFacts): AlimtalkWords | null {
@@ -43,6 +43,20 @@ export function alimtalkOf(facts: ToldFacts): AlimtalkWords | null {
       return {
         template: body.kind,
         variables: { 이름: facts.memberName, 금액: `${body.amountWon}`, 잔액: `${facts.balanceWon}` },
+      }
+    case 'deposit-failed':
+      return body.why === 'given-back'
+        ? { template: body.kind, variables: { 이름: facts.memberName, 금액: `${body.amountWon}` } }
+        : null
+    case 'points-given':
+      return {
+        template: body.kind,
+        variables: {
+          이름: facts.memberName,
+          금액: `${body.amountWon}`,
+          사유: body.reason,
+          잔액: `${facts.balanceWon}`,
+        },
       }
   }
 }

@@ -1,5 +1,5 @@
 /** Everything that can happen in the house. Past tense; ids, days and amounts only. */
-import type { BookId, CopyId, DepositId, HoldId, MemberId, NoticeId, RentalId } from './ids.js'
+import type { BookId, CopyId, DepositId, HoldId, LedgerLineId, MemberId, NoticeId, RentalId } from './ids.js'
 import type { ChannelName } from './policy.js'
 import type { Day } from './time.js'
 
@@ -83,7 +83,12 @@ export type NoticeEvent = { type: 'NoticeMissed'; memberId: MemberId; noticeId: 
 export type PointsEvent =
   | { type: 'DepositRequested'; depositId: DepositId; memberId: MemberId; amountWon: number }
   | { type: 'DepositPaid'; depositId: DepositId; memberId: MemberId; amountWon: number; noticeId: NoticeId }
+  /** The payment came to nothing; told in the chat, not by a message. */
   | { type: 'DepositFailed'; depositId: DepositId; memberId: MemberId }
+  /** KakaoPay had taken money that could not be put in, and has given it back. */
+  | { type: 'DepositGivenBack'; depositId: DepositId; memberId: MemberId; amountWon: number; noticeId: NoticeId }
+  | { type: 'PointsGiven'; lineId: LedgerLineId; memberId: MemberId; amountWon: number; noticeId: NoticeId }
+  | { type: 'PointsTaken'; lineId: LedgerLineId; memberId: MemberId; amountWon: number }
 
 export type Event = CatalogueEvent | LendingEvent | MembershipEvent | PointsEvent | NoticeEvent
 
@@ -117,7 +122,11 @@ export function aggregateOf(event: Event): string {
     case 'DepositRequested':
     case 'DepositPaid':
     case 'DepositFailed':
+    case 'DepositGivenBack':
       return event.depositId
+    case 'PointsGiven':
+    case 'PointsTaken':
+      return event.lineId
     case 'DueSoonFound':
     case 'OverdueFound':
     case 'NoticeMissed':

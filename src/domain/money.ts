@@ -41,7 +41,7 @@ export type LedgerLine = {
 }
 
 /** Unused and paid for: what can be given back, in won (신유형 상품권 표준약관; bonus is not refundable). */
-export function refundableWon({ balanceWon, bonusWon }: Wallet): number {
+export function refundableWon({ balanceWon, bonusWon }: Pick<Wallet, 'balanceWon' | 'bonusWon'>): number {
   return balanceWon - bonusWon
 }
 

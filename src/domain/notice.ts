@@ -1,10 +1,13 @@
 /** What the house tells a member unasked, and whether it still should. */
-import type { BookId, DepositId, HoldId, MemberId, NoticeId, RentalId } from './ids.js'
+import type { BookId, DepositId, HoldId, LedgerLineId, MemberId, NoticeId, RentalId } from './ids.js'
 import type { ChannelName, NoticePolicy } from './policy.js'
 import { addDays, atHour, dayOf, hourOf, type Day, type Instant } from './time.js'
 
 /** A rental as it was when the notice was made; with another due day it is another matter. */
 export type NoticeItem = { readonly rentalId: RentalId; readonly dueOn: Day }
+
+/** Why a payment whose window had been opened came to nothing. */
+export type DepositFailure = 'cancelled' | 'failed' | 'expired' | 'given-back'
 
 export type NoticeBody =
   | { readonly kind: 'due-soon'; readonly items: readonly NoticeItem[] }
@@ -27,6 +30,20 @@ export type NoticeBody =
   /** The desk has looked for a book that was said to be back. */
   | { readonly kind: 'claim-settled'; readonly rentalId: RentalId; readonly isFound: boolean }
   | { readonly kind: 'deposit-paid'; readonly depositId: DepositId; readonly amountWon: number }
+  /** `given-back` is pushed, since money had moved; all else is only told in the chat. */
+  | {
+      readonly kind: 'deposit-failed'
+      readonly depositId: DepositId
+      readonly amountWon: number
+      readonly why: DepositFailure
+    }
+  /** `reason`: in the librarian's words. */
+  | {
+      readonly kind: 'points-given'
+      readonly lineId: LedgerLineId
+      readonly amountWon: number
+      readonly reason: string
+    }
 
 /** A body of a kind that is not named here does not compile, nor a kind that has no body. */
 export const noticeKinds = [
@@ -38,6 +55,8 @@ export const noticeKinds = [
   'hold-dropped',
   'claim-settled',
   'deposit-paid',
+  'deposit-failed',
+  'points-given',
 ] as const satisfies readonly NoticeBody['kind'][]
 
 export type NoticeKind = (typeof noticeKinds)[number]
@@ -93,9 +112,9 @@ export function stepAt(daysLate: number, notices: NoticePolicy): number {
   return ladderOf(notices).filter((days) => daysLate >= days).length
 }
 
-/** The receipt answers what the member has just done; everything else can wait for the morning. */
+/** What became of a payment answers what the member has just done; everything else can wait for the morning. */
 export function keepsQuietHours(kind: NoticeKind): boolean {
-  return kind !== 'deposit-paid'
+  return kind !== 'deposit-paid' && kind !== 'deposit-failed'
 }
 
 /** When a notice may leave: now, or at the beginning of the next day's hours. */

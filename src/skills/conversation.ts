@@ -8,6 +8,7 @@ import { cancelByWords, cancelHold } from './cancel-hold.js'
 import { claimByWords, claimReturn } from './claim-return.js'
 import { holdBook, holdByWords } from './hold-book.js'
 import { beginJoining, goOnJoining, phoneTooEarly } from './join.js'
+import { ledger } from './ledger.js'
 import { myHolds } from './my-holds.js'
 import { myPage } from './my-page.js'
 import { drawNotice } from './notice.js'
@@ -93,6 +94,8 @@ function byTap(visit: Visit, tap: Tap): Promise<Reply> {
       return deposit(visit, tap.amountWon, tap.nonce)
     case 'more':
       return showMore(visit, tap)
+    case 'ledger':
+      return ledger(visit, tap)
     case 'signup':
       return beginJoining(visit, tap.wantedBookId)
   }
@@ -147,6 +150,8 @@ async function byWish(visit: Visit, wish: Wish): Promise<Reply> {
       return myHolds(visit)
     case 'told':
       return toldNotices(visit)
+    case 'ledger':
+      return ledger(visit, { page: 'page' in wish ? wish.page : 1, before: null })
     case 'deposit':
       return wish.amountWon === null ? askForAmount(visit) : deposit(visit, wish.amountWon, null)
     case 'amount':

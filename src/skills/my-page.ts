@@ -1,11 +1,11 @@
 /** 마이페이지: what I have, until when, what I wait for, and what is in the wallet. */
 import type { Button, Output } from 'kakao-i-openbuilder-sdk-types'
 import type { App } from '../app.js'
-import type { LedgerKind } from '../domain/money.js'
 import { isRenewable } from '../domain/renewal.js'
 import { dayOf } from '../domain/time.js'
 import type { MyPage } from '../usecases/views.js'
 import { renewAllButton, renewButton } from './deed-buttons.js'
+import { kindWords, sayChange } from './ledger.js'
 import { listOfRentals } from './list-of-rentals.js'
 import { listOfHolds } from './my-holds.js'
 import { rowsAtMost } from './pick-rental.js'
@@ -24,6 +24,7 @@ export function myPage(visit: Visit): Promise<Reply> {
       quickReplies: [
         quick('책 찾기'),
         quick('적립금 충전'),
+        quick('적립금 내역'),
         quick('반납하기'),
         quick('알림 내역'),
         quick('예약', '내 예약'),
@@ -77,20 +78,10 @@ function rentals({ rentals }: MyPage): Output[] {
   return [listOfRentals('대여 중인 책', rentals, sayRented)]
 }
 
-const kinds: { readonly [K in LedgerKind]: string } = {
-  'rental-fee': '대여료',
-  deposit: '충전',
-  refund: '환불',
-  'refund-returned': '환불 취소',
-  bonus: '선물',
-  'bonus-taken': '선물 회수',
-}
-
 function ledger({ lines }: MyPage): { title: string; description: string } | null {
   if (lines.length === 0) return null
   const rows = lines.map(({ kind, amountWon, writtenAt }) => {
-    const sign = amountWon > 0 ? '+' : '-'
-    return `${shortDay(dayOf(new Date(writtenAt)))} ${kinds[kind]} ${sign}${sayWon(Math.abs(amountWon))}`
+    return `${shortDay(dayOf(new Date(writtenAt)))} ${kindWords[kind]} ${sayChange(amountWon)}`
   })
   return { title: '최근 적립금 내역', description: rows.join('\n') }
 }

@@ -1,10 +1,12 @@
 /** Draws a pushed message, with the facts of the moment it is drawn at. */
+import type { NoticeBody } from '../domain/notice.js'
 import type { DrawnNotice } from '../usecases/views.js'
 import { drawClaimSettled } from './draw-claim-settled.js'
 import { drawDueSoon } from './draw-due-soon.js'
 import { drawHoldEnded } from './draw-hold-ended.js'
 import { drawHoldReady } from './draw-hold-ready.js'
 import { drawOverdue } from './draw-overdue.js'
+import { drawDepositFailed } from './deposit-failed.js'
 import { quick, text, textCard, type Reply } from './reply.js'
 import type { Visit } from './visit.js'
 import { sayWon } from './words.js'
@@ -42,6 +44,10 @@ function draw(visit: Visit, drawn: DrawnNotice): Reply | Promise<Reply> {
       return drawClaimSettled(visit, drawn, body)
     case 'deposit-paid':
       return receipt(drawn, body.amountWon)
+    case 'deposit-failed':
+      return drawDepositFailed(visit.app, body)
+    case 'points-given':
+      return gift(drawn, body)
   }
 }
 
@@ -53,5 +59,23 @@ function receipt({ balanceWon }: DrawnNotice, amountWon: number): Reply {
       textCard('적립금을 충전했어요', `${sayWon(amountWon)}을 결제하셨어요. 지금 잔액은 ${sayWon(balanceWon)}이에요.`),
     ],
     quickReplies: [quick('책 찾기'), quick('마이페이지')],
+  }
+}
+
+/** Plain information: what was given, why, and what is there now. */
+function gift(
+  { balanceWon }: DrawnNotice,
+  { amountWon, reason }: Extract<NoticeBody, { kind: 'points-given' }>,
+): Reply {
+  return {
+    intent: 'notice',
+    outcome: 'ok',
+    outputs: [
+      textCard(
+        '적립금을 드렸어요',
+        `도서관에서 적립금 ${sayWon(amountWon)}을 드렸어요. (${reason}) 지금 잔액은 ${sayWon(balanceWon)}이에요.\n드린 적립금은 대여료로 먼저 쓰이고, 돈으로 돌려받을 수는 없어요.`,
+      ),
+    ],
+    quickReplies: [quick('적립금 내역'), quick('마이페이지')],
   }
 }

@@ -40,6 +40,10 @@ function sayWhat(body: NoticeBody): string {
       return body.isFound ? '반납 확인' : '반납 확인 안 됨'
     case 'deposit-paid':
       return `충전 ${sayWon(body.amountWon)}`
+    case 'deposit-failed':
+      return `결제 금액 돌려드림 ${sayWon(body.amountWon)}`
+    case 'points-given':
+      return `선물 적립금 ${sayWon(body.amountWon)}`
   }
 }
 

@@ -19,6 +19,8 @@ export type Wish =
   /** No deed: not wanted, not done yet, or taken back. */
   | ({ want: 'unsaid' } & Negation)
   | { want: 'search'; query: string; page: number | null }
+  /** A page of 적립금 내역. */
+  | { want: 'ledger'; page: number }
   | { want: 'book' | Named; bookNo: number }
   | { want: Named; query: string }
   /** Only hinted at; it may also be a title. */
@@ -80,8 +82,10 @@ function withNumber(sentence: string): Wish | null {
   return { want: deed === undefined || deed === 'search' || deed === 'deposit' ? 'book' : deed, bookNo }
 }
 
-/** `한강 검색 2쪽`, as our own buttons say it. */
+/** `한강 검색 2쪽`, `적립금 내역 2쪽`, as our own buttons say it. */
 function withPage(sentence: string): Wish | null {
+  const ofLedger = /^적립금\s*내역 ([1-9]\d{0,2})쪽$/.exec(sentence)
+  if (ofLedger) return { want: 'ledger', page: Number(ofLedger[1]) }
   const found = /^(.+) 검색 (\d{1,3})쪽$/.exec(sentence)
   return found && { want: 'search', query: found[1] ?? '', page: Number(found[2]) }
 }

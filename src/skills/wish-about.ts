@@ -3,7 +3,7 @@ import type { Intent } from './reply.js'
 import type { Named, Wish } from './understand.js'
 
 /** What a block can be about: an intent, or a part of one. */
-export type Matter = Intent | 'told'
+export type Matter = Intent | 'told' | 'ledger'
 
 const blocks: ReadonlyMap<string, Matter> = new Map([
   ['웰컴블록', 'help'],
@@ -17,6 +17,7 @@ const blocks: ReadonlyMap<string, Matter> = new Map([
   ['예약', 'hold'],
   ['예약취소', 'hold-cancel'],
   ['알림내역', 'told'],
+  ['적립금내역', 'ledger'],
   ['적립금충전', 'deposit'],
   ['마이페이지', 'mypage'],
 ])
@@ -55,7 +56,9 @@ export function wishAbout(asked: Matter | null, wish: Wish): Wish {
     case 'deposit':
       return { want: asked, amountWon: 'amountWon' in wish ? wish.amountWon : null }
     case 'mypage':
-      return { want: wish.want === 'told' ? wish.want : asked }
+      return wish.want === 'told' || wish.want === 'ledger' ? wish : { want: asked }
+    case 'ledger':
+      return wish.want === 'ledger' ? wish : { want: asked }
     case 'told':
     case 'refund':
     case 'leave':

@@ -81,3 +81,9 @@ export function sayHour(instant: Instant): string {
   const at = new Date(instant)
   return `${sayDay(dayOf(at))} ${hourOf(at)}시`
 }
+
+/** `12/6 09:05`, in Seoul */
+export function sayMoment(instant: Instant): string {
+  const at = new Date(instant)
+  return `${shortDay(dayOf(at))} ${String(hourOf(at)).padStart(2, '0')}:${instant.slice(14, 16)}`
+}

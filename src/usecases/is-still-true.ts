@@ -27,6 +27,8 @@ export async function isStillTrue(tx: Tx, { body, createdAt }: Notice): Promise<
     }
     case 'claim-settled':
     case 'deposit-paid':
+    case 'deposit-failed':
+    case 'points-given':
       return true
   }
 }

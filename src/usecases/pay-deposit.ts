@@ -10,12 +10,12 @@ import {
   type PaymentWord,
   type PayRefusal,
 } from '../domain/deposit.js'
-import type { DepositId, LedgerLineId, NoticeId } from '../domain/ids.js'
+import type { DepositId, LedgerLineId } from '../domain/ids.js'
 import { credit } from '../domain/money.js'
-import { newNotice } from '../domain/notice.js'
 import { ok, refuse, type Result } from '../domain/result.js'
 import { instantOf } from '../domain/time.js'
 import { OutsideError, type KakaoPay } from './gateways.js'
+import { tellPaid } from './tell-paid.js'
 import type { RunInTx, Tx } from './tx.js'
 
 export type PayErrands = { readonly runInTx: RunInTx; readonly pay: KakaoPay; readonly publicUrl: string }
@@ -136,14 +136,8 @@ async function creditDeposit(tx: Tx, depositId: DepositId): Promise<Result<Recei
   const line = credit(wallet, amountWon, depositId, tx.newId<LedgerLineId>(), instantOf(tx.now))
   tx.wallets.write(line)
   tx.deposits.change({ ...deposit, state: 'paid', settledAt: instantOf(tx.now) })
-  tell(tx, deposit)
+  tellPaid(tx, deposit)
   return ok({ amountWon, balanceWon: line.balanceAfterWon })
-}
-
-function tell(tx: Tx, { id: depositId, memberId, amountWon }: Deposit): void {
-  const noticeId = tx.newId<NoticeId>()
-  tx.notices.add(newNotice(noticeId, memberId, { kind: 'deposit-paid', depositId, amountWon }, instantOf(tx.now)))
-  tx.emit({ type: 'DepositPaid', depositId, memberId, amountWon, noticeId })
 }
 
 /**

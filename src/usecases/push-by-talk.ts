@@ -18,6 +18,8 @@ const eventNames: { readonly [K in NoticeKind]: string } = {
   'hold-dropped': 'hold_dropped_notice',
   'claim-settled': 'claim_notice',
   'deposit-paid': 'deposit_receipt',
+  'deposit-failed': 'deposit_failed_notice',
+  'points-given': 'points_given_notice',
 }
 
 export async function pushByTalk(

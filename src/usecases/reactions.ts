@@ -34,4 +34,7 @@ export const reactions: { readonly [T in Event['type']]: readonly Reaction[] } =
   DepositRequested: [],
   DepositPaid: ['send-notice'],
   DepositFailed: [],
+  DepositGivenBack: ['send-notice'],
+  PointsGiven: ['send-notice'],
+  PointsTaken: [],
 }

@@ -86,6 +86,29 @@ export type MyPage = {
   readonly lines: readonly { readonly kind: LedgerKind; readonly amountWon: number; readonly writtenAt: Instant }[]
 }
 
+/** One movement of a wallet, as it is shown. */
+export type ShownLine = {
+  readonly lineNo: number
+  readonly kind: LedgerKind
+  readonly amountWon: number
+  readonly bonusAmountWon: number
+  readonly balanceAfterWon: number
+  /** Of a fee, as long as the rental leads to its member. */
+  readonly title: string | null
+  /** Of what the desk did, why. */
+  readonly reason: string | null
+  readonly writtenAt: Instant
+}
+
+/** `lastLineNo`: how many lines there are in all. */
+export type LedgerPage = {
+  readonly balanceWon: number
+  readonly bonusWon: number
+  readonly lastLineNo: number
+  readonly lines: readonly ShownLine[]
+  readonly hasMore: boolean
+}
+
 /** A notice with the facts of the moment. */
 export type DrawnNotice = {
   readonly notice: Notice
@@ -130,6 +153,8 @@ export type Views = {
   /** What is asked for most and can be taken home today. */
   popular(): Promise<BookId[]>
   myPage(memberId: MemberId, today: Day, rules: Rules): Promise<MyPage | null>
+  /** Lines before the given one, or all of them when that is `null`, the latest first. */
+  ledger(memberId: MemberId, before: number | null, limit: number): Promise<LedgerPage | null>
   notice(noticeId: NoticeId, today: Day, rules: Rules): Promise<DrawnNotice | null>
   /** What the member was told unasked, the latest first. */
   toldNotices(memberId: MemberId, limit: number): Promise<ToldNotice[]>

@@ -24,6 +24,7 @@ const refund = (id: string, member_id: string, amount_won: number) =>
   ['refunds', { id, member_id, amount_won, state: 'done', version: 1, requested_at: at }] as const
 const part = (refund_id: string, part_no: number, deposit_id: string, amount_won: number, state: string) =>
   ['refund_parts', { refund_id, part_no, deposit_id, amount_won, state }] as const
+const feeOf = (rental_id: string) => ({ rental_id, idempotency_key: `rental:${rental_id}` })
 function line(
   member_id: string,
   line_no: number,
@@ -82,13 +83,13 @@ const house: readonly (readonly [table: string, row: Row])[] = [
   part('back', 2, 'second', 1_000, 'returned'),
   line('one', 1, 'deposit', 10_000, 10_000, { deposit_id: 'first' }),
   line('one', 2, 'bonus', 3_000, 13_000, { bonus_amount_won: 3_000 }),
-  line('one', 3, 'rental-fee', -1_000, 12_000, { bonus_amount_won: -1_000, rental_id: 'linked' }),
-  line('one', 4, 'rental-fee', -1_500, 10_500, { bonus_amount_won: -1_500, rental_id: 'long-gone' }),
+  line('one', 3, 'rental-fee', -1_000, 12_000, { bonus_amount_won: -1_000, ...feeOf('linked') }),
+  line('one', 4, 'rental-fee', -1_500, 10_500, { bonus_amount_won: -1_500, ...feeOf('long-gone') }),
   line('one', 5, 'deposit', 6_000, 16_500, { deposit_id: 'second' }),
   line('one', 6, 'refund', -4_000, 12_500, { refund_id: 'back' }),
   line('one', 7, 'refund-returned', 1_000, 13_500, { refund_id: 'back' }),
   line('two', 1, 'deposit', 2_000, 2_000, { deposit_id: 'cash' }),
-  line('two', 2, 'rental-fee', -2_000, 0, { rental_id: 'gone-too' }),
+  line('two', 2, 'rental-fee', -2_000, 0, { ...feeOf('gone-too') }),
   rental('unlinked-too', '', 2_000),
 ]
 
@@ -123,9 +124,10 @@ const tampered: readonly (readonly [LedgerSentence, ...string[]])[] = [
   ],
   ['fee-is-of-a-rental', `UPDATE rentals SET fee_won = 900 WHERE id = 'linked'`],
   ['fee-is-of-a-rental', `UPDATE rentals SET member_id = 'new' WHERE id = 'linked'`],
+  ['fee-is-of-a-rental', `UPDATE ledger_lines SET idempotency_key = 'again' WHERE rental_id = 'long-gone'`],
   ['fees-of-unlinked-rentals', `UPDATE rentals SET fee_won = 1400 WHERE id = 'unlinked'`],
   ['fees-of-unlinked-rentals', `DELETE FROM rentals WHERE id = 'unlinked'`],
-  ['rental-is-charged', `UPDATE rentals SET id = 'another' WHERE id = 'linked'`, `INSERT-RENTAL`],
+  ['rental-is-charged', `INSERT-RENTAL`],
   ['deposit-line-is-paid', `UPDATE deposits SET amount_won = 6001 WHERE id = 'second'`],
   ['paid-deposit-is-credited', `UPDATE deposits SET state = 'paid' WHERE id = 'given-up'`],
   [
@@ -186,7 +188,7 @@ describe.each(engines)('the proof of the ledger on %s', (engine) => {
     return proofs.flatMap(({ sentence, broken }) => (broken > 0 ? [sentence] : []))
   }
   const added: Readonly<Record<string, () => Promise<void>>> = {
-    'INSERT-RENTAL': () => add(...rental('linked', 'one', 1_000)),
+    'INSERT-RENTAL': () => add(...rental('free-of-charge', 'one', 1_000)),
     'INSERT-PART': async () => {
       await add(...part('back', 3, 'first', 1_000, 'paid-back'))
       await library.rows(`UPDATE deposits SET refunded_won = 1000 WHERE id = 'first'`)

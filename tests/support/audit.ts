@@ -25,7 +25,7 @@ const rules: Readonly<Record<string, string>> = {
     SELECT e.id FROM events e LEFT JOIN letters l ON l.event_id = e.id GROUP BY e.id, e.type
     HAVING COUNT(l.id) <> CASE WHEN e.type IN ('BookRegistered', 'BookChanged', 'BookRemoved', 'CopyAdded', 'CopyWithdrawn',
       'CopyStateChanged', 'OverdueFound', 'DueSoonFound', 'NoticeMissed', 'HoldReady', 'HoldPutBack', 'HoldExpired', 'HoldDropped',
-      'ClaimSettled', 'DepositPaid') THEN 1 ELSE 0 END`,
+      'ClaimSettled', 'DepositPaid', 'DepositGivenBack', 'PointsGiven') THEN 1 ELSE 0 END`,
   'every letter carries an event': `
     SELECT l.id FROM letters l LEFT JOIN events e ON e.id = l.event_id WHERE e.id IS NULL`,
   'a notice has the items it speaks of': `

@@ -84,8 +84,9 @@ export function deposits(sql: Sql, write: (write: Write) => void): Deposits {
     byCommand: (commandKey) => by('command_key', commandKey),
     add(deposit) {
       write({
-        sql: `INSERT INTO deposits (id, member_id, amount_won, state, page_token, command_key, version, requested_at)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        sql: `INSERT INTO deposits (id, member_id, amount_won, state, page_token, command_key, version, requested_at,
+                settled_at, paid_by)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         params: [
           deposit.id,
           deposit.memberId,
@@ -95,6 +96,8 @@ export function deposits(sql: Sql, write: (write: Write) => void): Deposits {
           deposit.commandKey,
           deposit.version,
           deposit.requestedAt,
+          deposit.settledAt,
+          deposit.paidBy === 'desk' ? 'desk' : null,
         ],
       })
     },

@@ -14,7 +14,6 @@ const ofMember = summed(
   'member_id',
 )
 const ofDeposit = summed('COUNT(*) AS lines_', `ledger_lines WHERE kind = 'deposit'`, 'deposit_id')
-const ofRental = summed('COUNT(*) AS lines_', `ledger_lines WHERE kind = 'rental-fee'`, 'rental_id')
 const ofRefund = summed('COUNT(*) AS lines_', `ledger_lines WHERE kind = 'refund'`, 'refund_id')
 
 const sentences: { readonly [S in LedgerSentence]: string } = {
@@ -50,7 +49,7 @@ const sentences: { readonly [S in LedgerSentence]: string } = {
   // a rental that was unlinked from its member has another id; of these only the amounts can be compared
   'fee-is-of-a-rental': `
     SELECT l.id FROM ledger_lines l LEFT JOIN rentals r ON r.id = l.rental_id
-    WHERE l.kind = 'rental-fee' AND (l.rental_id IS NULL
+    WHERE l.kind = 'rental-fee' AND (l.rental_id IS NULL OR l.idempotency_key <> CONCAT('rental:', l.rental_id)
       OR (r.id IS NOT NULL AND (r.member_id <> l.member_id OR r.fee_won <> -l.amount_won)))`,
   'fees-of-unlinked-rentals': `
     SELECT won AS id FROM (
@@ -58,9 +57,11 @@ const sentences: { readonly [S in LedgerSentence]: string } = {
       UNION ALL SELECT -l.amount_won, -1 FROM ledger_lines l LEFT JOIN rentals r ON r.id = l.rental_id
         WHERE l.kind = 'rental-fee' AND r.id IS NULL) fees
     GROUP BY won HAVING SUM(rentals_) <> 0`,
+  // a key is there once, and every fee has the key of its rental: so no rental is charged twice
   'rental-is-charged': `
-    SELECT r.id FROM rentals r LEFT JOIN ${ofRental} l ON l.rental_id = r.id
-    WHERE r.member_id <> '' AND COALESCE(l.lines_, 0) <> 1`,
+    SELECT r.id FROM rentals r
+    LEFT JOIN ledger_lines l ON l.idempotency_key = CONCAT('rental:', r.id) AND l.rental_id = r.id
+    WHERE r.member_id <> '' AND l.id IS NULL`,
   'deposit-line-is-paid': `
     SELECT l.id FROM ledger_lines l LEFT JOIN deposits d ON d.id = l.deposit_id
     WHERE l.kind = 'deposit' AND (d.id IS NULL OR d.state <> 'paid' OR d.member_id <> l.member_id

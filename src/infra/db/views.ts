@@ -4,6 +4,7 @@ import type { Contact } from '../../domain/notice.js'
 import { addDays, dayOf, type Day, type Instant } from '../../domain/time.js'
 import type { Hit, Views, Visitor } from '../../usecases/views.js'
 import { closedDays } from './calendar.js'
+import { ledgerPage } from './ledger-page.js'
 import { heldBooks, myPage, rentedBooks } from './my-page.js'
 import { drawnNotice, toldNotices } from './notice-views.js'
 import { findBooks } from './search.js'
@@ -53,6 +54,7 @@ export function views(sql: Sql): Views {
     rentals: (memberId, today, rules) => rentedBooks(sql, memberId, today, rules),
     holds: (memberId, today, rules) => heldBooks(sql, memberId, today, rules),
     myPage: (memberId, today, rules) => myPage(sql, memberId, today, rules),
+    ledger: (memberId, before, limit) => ledgerPage(sql, memberId, before, limit),
     notice: (noticeId, today, rules) => drawnNotice(sql, noticeId, today, rules),
     toldNotices: (memberId, limit) => toldNotices(sql, memberId, limit),
     async newestSentNotice(userKey) {

@@ -1,5 +1,7 @@
 /** Wallets and their ledger: the balance is always the balance after the last line. */
-import type { MemberId } from '../../domain/ids.js'
+import type { DepositId, LedgerLineId, MemberId, RefundId, RentalId } from '../../domain/ids.js'
+import type { LedgerKind } from '../../domain/money.js'
+import type { Instant } from '../../domain/time.js'
 import type { Wallets } from '../../usecases/ports/money.js'
 import { column } from './columns.js'
 import { one, type Sql, type Write } from './sql.js'
@@ -49,6 +51,22 @@ export const ledgerLinesTable = table(
   },
 )
 
+type LineRow = {
+  id: LedgerLineId
+  member_id: MemberId
+  line_no: number
+  kind: LedgerKind
+  amount_won: number
+  bonus_amount_won: number
+  balance_after_won: number
+  rental_id: RentalId | null
+  deposit_id: DepositId | null
+  refund_id: RefundId | null
+  reason: string | null
+  idempotency_key: string
+  written_at: Instant
+}
+
 export function wallets(sql: Sql, write: (write: Write) => void): Wallets {
   return {
     async of(memberId: MemberId) {
@@ -58,6 +76,26 @@ export function wallets(sql: Sql, write: (write: Write) => void): Wallets {
         [memberId],
       )
       return row && { memberId, balanceWon: row.balance_won, bonusWon: row.bonus_won, version: row.version }
+    },
+    async lineOf(idempotencyKey) {
+      const row = await one<LineRow>(sql, 'SELECT * FROM ledger_lines WHERE idempotency_key = ?', [idempotencyKey])
+      return (
+        row && {
+          id: row.id,
+          memberId: row.member_id,
+          lineNo: row.line_no,
+          kind: row.kind,
+          amountWon: row.amount_won,
+          bonusAmountWon: row.bonus_amount_won,
+          balanceAfterWon: row.balance_after_won,
+          rentalId: row.rental_id,
+          depositId: row.deposit_id,
+          refundId: row.refund_id,
+          reason: row.reason,
+          idempotencyKey: row.idempotency_key,
+          writtenAt: row.written_at,
+        }
+      )
     },
     write(line) {
       write({

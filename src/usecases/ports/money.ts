@@ -5,6 +5,8 @@ import type { LedgerLine, Wallet } from '../../domain/money.js'
 
 export type Wallets = {
   of(memberId: MemberId): Promise<Wallet | null>
+  /** The line that was written under this key. */
+  lineOf(idempotencyKey: string): Promise<LedgerLine | null>
   /** Writes the line and the balance after it; only on the version of the wallet it was reckoned from. */
   write(line: LedgerLine): void
 }
