@@ -1,4 +1,5 @@
 /** Everything that can be done at the desk's command line, in the order it is listed. */
+import { books } from './books.js'
 import { calls } from './calls.js'
 import { claims } from './claims.js'
 import { closedDays } from './closed-days.js'
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   ...losses,
   ...copies,
   ...points,
+  ...books,
   ...calls,
   ...closedDays,
   ...policy,

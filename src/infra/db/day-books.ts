@@ -20,7 +20,7 @@ export async function dayBooks(sql: Sql, from: Day, until: Day): Promise<DayBook
   )
   const written = dayNoOf('l.written_at', days)
   const lines = await sql.all<LineSum>(
-    `SELECT ${written.sql} AS day_no, l.kind, ${isAtDesk('d')} AS at_desk,
+    `SELECT ${written.sql} AS day_no, l.kind, ${isDesk('d.paid_by')} AS at_desk,
        SUM(l.amount_won - l.bonus_amount_won) AS paid, SUM(l.bonus_amount_won) AS bonus
      FROM ledger_lines l LEFT JOIN deposits d ON d.id = l.deposit_id
      WHERE l.written_at >= ? AND l.written_at < ? GROUP BY day_no, l.kind, at_desk`,
@@ -28,8 +28,8 @@ export async function dayBooks(sql: Sql, from: Day, until: Day): Promise<DayBook
   )
   const settled = dayNoOf('p.settled_at', days)
   const back = await sql.all<BackSum>(
-    `SELECT ${settled.sql} AS day_no, ${isAtDesk('d')} AS at_desk, SUM(p.amount_won) AS won
-     FROM refund_parts p JOIN deposits d ON d.id = p.deposit_id
+    `SELECT ${settled.sql} AS day_no, ${isDesk('p.paid_back_by')} AS at_desk, SUM(p.amount_won) AS won
+     FROM refund_parts p
      WHERE p.state = 'paid-back' AND p.settled_at >= ? AND p.settled_at < ? GROUP BY day_no, at_desk`,
     [...settled.params, since, end],
   )
@@ -71,6 +71,6 @@ function dayNoOf(instant: string, days: readonly Day[]): { sql: string; params: 
   return { sql: `CASE ${ends.map((_, no) => `WHEN ${instant} < ? THEN ${no}`).join(' ')} END`, params: ends }
 }
 
-function isAtDesk(deposit: string): string {
-  return `CASE WHEN ${deposit}.paid_by = 'desk' THEN 1 ELSE 0 END`
+function isDesk(by: string): string {
+  return `CASE WHEN ${by} = 'desk' THEN 1 ELSE 0 END`
 }

@@ -33,6 +33,7 @@ export const refundPartsTable = table(
     deposit_id: column.id,
     amount_won: column.int,
     state: column.word(16),
+    paid_back_by: maybe(column.word(16)),
     tried_at: maybe(column.instant),
     settled_at: maybe(column.instant),
     note: maybe(column.text(200)),

@@ -70,6 +70,7 @@ export class MoneyBackAndPrivacy1732200000006 implements MigrationInterface {
         deposit_id: column.id,
         amount_won: column.int,
         state: column.word(16),
+        paid_back_by: maybe(column.word(16)),
         tried_at: maybe(column.instant),
         settled_at: maybe(column.instant),
         note: maybe(column.text(200)),
