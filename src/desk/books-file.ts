@@ -9,13 +9,15 @@ export function csvOf(rows: readonly (readonly Cell[])[]): string {
   return stringify(rows as Cell[][], { bom: true, record_delimiter: 'windows', escape_formulas: true })
 }
 
-/** False when there is a file of that name: nothing is written over. */
-export async function writeNew(path: string, text: string): Promise<boolean> {
+/** Nothing is written over. */
+export async function writeNew(path: string, text: string): Promise<'written' | 'is-there' | 'cannot-be'> {
   try {
     await writeFile(path, text, { flag: 'wx' })
-    return true
+    return 'written'
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null
+    if (code === 'EEXIST') return 'is-there'
+    if (code === 'ENOENT' || code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR') return 'cannot-be'
     throw error
   }
 }

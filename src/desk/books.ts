@@ -56,8 +56,10 @@ async function showBooks(app: App, [first, ...others]: readonly string[]): Promi
     ...days.map((day) => [day.day, ...names.map((name) => day[name])]),
     ['합계', ...names.map((name) => total[name])],
   ]
-  if (!(await writeNew(path, csvOf(rows))))
-    return notDone(`${path} 파일이 이미 있어요. 덮어쓰지 않았으니 다른 이름을 적어 주세요.`)
+  const written = await writeNew(path, csvOf(rows))
+  if (written === 'is-there') return notDone(`${path} 파일이 이미 있어요. 덮어쓰지 않았으니 다른 이름을 적어 주세요.`)
+  if (written === 'cannot-be')
+    return notDone(`${path} 파일을 만들 수 없어요. 폴더가 있는지, 쓸 수 있는 곳인지 봐 주세요.`)
   return done(`${month} 장부를 ${path} 파일에 적었어요. 엑셀로 열 수 있어요.`, ...sayTotal(total))
 }
 
