@@ -32,7 +32,7 @@ import { claimReturn, type ClaimInput } from './usecases/claim-return.js'
 import { hearChannelNews } from './usecases/hear-channel-news.js'
 import { cancelHold, holdBook, type CancelHoldInput, type HoldInput } from './usecases/hold-book.js'
 import { joinLibrary, type JoinInput } from './usecases/join-library.js'
-import { approvePayment, lookAtPayment, openPayment } from './usecases/pay-deposit.js'
+import { approvePayment, closeWindow, lookAtPayment, openPayment } from './usecases/pay-deposit.js'
 import type { Reaction } from './usecases/reactions.js'
 import { settleNotice } from './usecases/read-outcomes.js'
 import { renewRental, type RenewInput } from './usecases/renew-rental.js'
@@ -131,6 +131,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     requestDeposit: (input: DepositInput) => runInTx((tx) => requestDeposit(tx, input)),
     lookAtPayment: (pageToken: string) => runInTx((tx) => lookAtPayment(tx, pageToken)),
     openPayment: (pageToken: string) => openPayment(payErrands(), pageToken),
+    closeWindow: (pageToken: string) => closeWindow(payErrands(), pageToken),
     approvePayment: (pageToken: string, pgToken: string) => approvePayment(payErrands(), pageToken, pgToken),
     stockCatalogue: async (input: StockInput): Promise<StockOutcome[]> => {
       const done = await runInTx((tx) => stockCatalogue(tx, input))

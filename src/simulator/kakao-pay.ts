@@ -47,6 +47,7 @@ function apiOf(wire: Wire, payments: Map<string, payment.Payment>): Router {
     if (!asked) return
     const made = newPayment(asked, wire.now())
     payments.set(made.tid, made)
+    if (mischief === 'lost-answer') return wire.misbehaviour.cut(res)
     res.json(bodies.readyAnswer(made, `${wire.address()}/pay/${made.tid}`))
   })
 
@@ -93,6 +94,9 @@ function apiOf(wire: Wire, payments: Map<string, payment.Payment>): Router {
   })
 
   router.post('/order', (req, res) => {
+    const mischief = wire.mischief.kakaoPay.order
+    if (mischief === '500') return fault(res)
+    if (mischief === 'lost-answer') return wire.misbehaviour.cut(res)
     const asked = take(bodies.orderBody, req, res)
     if (!asked) return
     const found = payments.get(asked.tid)

@@ -2,28 +2,34 @@
 import { z } from 'zod'
 
 const eventApi = z.enum(['ok', 'slow', '500', 'silence', 'accept-then-drop-answer', 'not-friend'])
-const ready = z.enum(['ok', '500', 'slow'])
+const ready = z.enum(['ok', '500', 'slow', 'lost-answer'])
 const approve = z.enum(['ok', '500', 'lost-answer', 'declined', 'wrong-amount'])
+const order = z.enum(['ok', '500', 'lost-answer'])
 const alimtalk = z.enum(['ok', '500', 'silence', 'accept-then-drop-answer', 'not-a-user'])
 
 /** What may be asked for; whatever is left out stays as it is. */
 export const mischiefChange = z.object({
   eventApi: eventApi.optional(),
-  kakaoPay: z.object({ ready: ready.optional(), approve: approve.optional() }).optional(),
+  kakaoPay: z.object({ ready: ready.optional(), approve: approve.optional(), order: order.optional() }).optional(),
   alimtalk: alimtalk.optional(),
   duplicateSkillCalls: z.boolean().optional(),
 })
 
 export type Mischief = {
   eventApi: z.infer<typeof eventApi>
-  kakaoPay: { ready: z.infer<typeof ready>; approve: z.infer<typeof approve> }
+  kakaoPay: { ready: z.infer<typeof ready>; approve: z.infer<typeof approve>; order: z.infer<typeof order> }
   alimtalk: z.infer<typeof alimtalk>
   duplicateSkillCalls: boolean
 }
 
 /** A well-behaved beginning; the object is changed in place. */
 export function noMischief(): Mischief {
-  return { eventApi: 'ok', kakaoPay: { ready: 'ok', approve: 'ok' }, alimtalk: 'ok', duplicateSkillCalls: false }
+  return {
+    eventApi: 'ok',
+    kakaoPay: { ready: 'ok', approve: 'ok', order: 'ok' },
+    alimtalk: 'ok',
+    duplicateSkillCalls: false,
+  }
 }
 
 /** Puts the asked change over the present mischief, in place. */
@@ -31,6 +37,7 @@ export function changeMischief(mischief: Mischief, change: z.infer<typeof mischi
   mischief.eventApi = change.eventApi ?? mischief.eventApi
   mischief.kakaoPay.ready = change.kakaoPay?.ready ?? mischief.kakaoPay.ready
   mischief.kakaoPay.approve = change.kakaoPay?.approve ?? mischief.kakaoPay.approve
+  mischief.kakaoPay.order = change.kakaoPay?.order ?? mischief.kakaoPay.order
   mischief.alimtalk = change.alimtalk ?? mischief.alimtalk
   mischief.duplicateSkillCalls = change.duplicateSkillCalls ?? mischief.duplicateSkillCalls
 }

@@ -15,16 +15,16 @@ import { drawNotice } from './notice.js'
 import { renewAll } from './renew-all.js'
 import { renewBook, renewByWords } from './renew-book.js'
 import { rentBook, rentByWords } from './rent-book.js'
-import { text, type Intent, type Reply } from './reply.js'
+import type { Intent, Reply } from './reply.js'
 import { returnBook, returnByWords } from './return-book.js'
 import { askToPick, search, showMore } from './search-books.js'
 import { showBook } from './show-book.js'
 import { toldNotices } from './told-notices.js'
+import { tellPayments } from './tell-payments.js'
 import type { Tap, Turn } from './turn.js'
 import { isClear, namesIn, understand, type Wish } from './understand.js'
 import type { Visit } from './visit.js'
 import { matterOfBlock, wishAbout, type Matter } from './wish-about.js'
-import { sayWon } from './words.js'
 
 /** The answer to one turn. `asked`: the intent of the skill that was called, when the shop made a block for it. */
 export async function answer(app: App, turn: Turn, asked: Intent | null): Promise<Reply> {
@@ -34,7 +34,7 @@ export async function answer(app: App, turn: Turn, asked: Intent | null): Promis
   const visit: Visit = { app, turn, visitor }
   if (asked === 'notice') return withNews(visit, await drawNotice(visit))
   const reply = await answerVisit(visit, asked ?? matterOfBlock(turn.block))
-  return withNews(visit, tellPaid(visit, reply))
+  return withNews(visit, tellPayments(visit, reply))
 }
 
 async function answerVisit(visit: Visit, asked: Matter | null): Promise<Reply> {
@@ -179,12 +179,4 @@ function withNews({ turn, visitor: { member } }: Visit, reply: Reply): Reply {
   const { isFriend, appUserId } = turn
   const isNew = (isFriend && member.channel !== 'friend') || (appUserId !== null && appUserId !== member.appUserId)
   return isNew ? { ...reply, news: { memberId: member.id, isFriend, appUserId } } : reply
-}
-
-/** A deposit that was paid since the last word is told before anything else, once. */
-function tellPaid({ visitor }: Visit, reply: Reply): Reply {
-  if (visitor.untold.length === 0 || reply.outputs.length > 2) return reply
-  const paidWon = visitor.untold.reduce((sum, news) => sum + news.amountWon, 0)
-  const said = text(`${sayWon(paidWon)}을 충전했어요.`)
-  return { ...reply, outputs: [said, ...reply.outputs], tells: visitor.untold.map((news) => news.noticeId) }
 }

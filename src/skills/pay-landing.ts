@@ -59,16 +59,21 @@ export function payRouter(app: App): Router {
     await look(response, token, (deposit) => again(deposit, '결제가 확인되지 않았어요'))
   })
 
-  router.get('/:token/cancel', (request, response) =>
-    look(response, request.params.token, (deposit) => again(deposit, '결제를 취소했어요')),
-  )
-  router.get('/:token/fail', (request, response) =>
-    look(response, request.params.token, (deposit) => again(deposit, '결제가 되지 않았어요')),
-  )
+  const turnedBack = (path: string, title: string) =>
+    router.get(`/:token/${path}`, async (request, response) => {
+      const token = String(request.params['token'])
+      await app.closeWindow(token)
+      await look(response, token, (deposit) => again(deposit, title))
+    })
+  turnedBack('cancel', '결제를 취소했어요')
+  turnedBack('fail', '결제가 되지 않았어요')
   return router
 }
 
-type Refusal = PayRefusal | { kind: 'kakao-pay-unreachable' | 'payment-declined' }
+type Refusal =
+  | PayRefusal
+  | { kind: 'kakao-pay-unreachable' | 'payment-declined' }
+  | { kind: 'payment-given-back'; amountWon: number }
 
 function pageOf(refusal: Refusal, token: string): PayPage {
   switch (refusal.kind) {
@@ -101,6 +106,15 @@ function pageOf(refusal: Refusal, token: string): PayPage {
       }
     case 'payment-declined':
       return notPaid
+    case 'payment-given-back':
+      return {
+        title: '결제 금액을 돌려드렸어요',
+        end: 'not-paid',
+        lines: [
+          `${sayWon(refusal.amountWon)} 결제를 적립금에 넣을 수 없어서 카카오페이에서 취소했어요. 청구되는 돈은 없어요.`,
+          askAgain,
+        ],
+      }
   }
 }
 

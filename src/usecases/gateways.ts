@@ -36,7 +36,12 @@ export type KakaoPay = {
   /** Takes the money. `pgToken` comes with the payer's return and works once. */
   approve(order: PaymentOrder, pgToken: string): Promise<{ amountWon: number }>
   /** What KakaoPay knows of a payment. */
-  order(tid: string): Promise<{ state: 'paid' | 'open' | 'over'; amountWon: number }>
+  order(tid: string): Promise<{
+    state: 'paid' | 'open' | 'over'
+    amountWon: number
+    /** How it ended, when it is over. */
+    ending: 'cancelled' | 'failed' | 'given-back' | null
+  }>
   /** Gives the money back. */
   cancel(tid: string, amountWon: number): Promise<void>
 }

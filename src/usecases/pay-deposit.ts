@@ -2,25 +2,20 @@
  * The errands of a payment: transaction, KakaoPay, transaction. What the process leaves hanging between two of them is
  * found by the sheet of hanging deposits and asked again; KakaoPay's own word decides.
  */
-import {
-  decideApproval,
-  decideReady,
-  settlementOf,
-  type Deposit,
-  type PaymentWord,
-  type PayRefusal,
-} from '../domain/deposit.js'
+import { decideApproval, decideReady, settlementOf, type Deposit, type PayRefusal } from '../domain/deposit.js'
 import type { DepositId, LedgerLineId } from '../domain/ids.js'
 import { credit } from '../domain/money.js'
 import { ok, refuse, type Result } from '../domain/result.js'
 import { instantOf } from '../domain/time.js'
 import { OutsideError, type KakaoPay } from './gateways.js'
+import { tellFailed } from './tell-failed.js'
 import { tellPaid } from './tell-paid.js'
 import type { RunInTx, Tx } from './tx.js'
 
 export type PayErrands = { readonly runInTx: RunInTx; readonly pay: KakaoPay; readonly publicUrl: string }
 
-export type PayOutage = { kind: 'kakao-pay-unreachable' } | { kind: 'payment-declined' }
+export type PayOutage =
+  { kind: 'kakao-pay-unreachable' } | { kind: 'payment-declined' } | { kind: 'payment-given-back'; amountWon: number }
 
 /** Opens KakaoPay's window; answers the addresses to send the payer to. */
 export async function openPayment(
@@ -62,6 +57,8 @@ export async function lookAtPayment(tx: Tx, pageToken: string): Promise<Result<D
 async function balanceOf(tx: Tx, deposit: Deposit | null): Promise<number> {
   return (deposit && (await tx.wallets.of(deposit.memberId)))?.balanceWon ?? 0
 }
+
+type Order = Awaited<ReturnType<KakaoPay['order']>>
 
 export type Receipt = { readonly amountWon: number; readonly balanceWon: number }
 
@@ -105,12 +102,12 @@ async function settle(
   const deposit = found.ok ? found.value : null
   if (!deposit) return refuse({ kind: 'unknown-deposit' })
   const { tid } = deposit
-  if (tid === null) return closed(runInTx, deposit, 'open', approval)
+  if (tid === null) return closed(runInTx, deposit, { state: 'open', amountWon: 0, ending: null }, approval)
   const order = await pay.order(tid).catch(outsideOnly)
   if (order instanceof OutsideError) return refuse({ kind: 'kakao-pay-unreachable' })
   return order.state === 'paid'
     ? paid(errands, { ...deposit, tid }, order.amountWon)
-    : closed(runInTx, deposit, order.state, approval)
+    : closed(runInTx, deposit, order, approval)
 }
 
 /** KakaoPay has taken money: into the wallet with it, or back to the payer when it is not what was asked for. */
@@ -123,7 +120,7 @@ async function paid(
   const back = await pay.cancel(deposit.tid, paidWon).catch(outsideOnly)
   return back instanceof OutsideError
     ? refuse({ kind: 'kakao-pay-unreachable' })
-    : closed(runInTx, deposit, 'over', 'no')
+    : closed(runInTx, deposit, { state: 'over', amountWon: paidWon, ending: 'given-back' }, 'no')
 }
 
 /** Puts the money in, once. */
@@ -147,9 +144,10 @@ async function creditDeposit(tx: Tx, depositId: DepositId): Promise<Result<Recei
 async function closed(
   runInTx: RunInTx,
   asked: Deposit,
-  word: PaymentWord,
+  order: Order,
   approval: OutsideError['heard'],
 ): Promise<Result<Receipt, PayRefusal | PayOutage>> {
+  const { state: word, ending } = order
   const result = await runInTx<null, PayRefusal>(async (tx) => {
     const deposit = await tx.deposits.byId(asked.id)
     if (!deposit) return refuse({ kind: 'unknown-deposit' })
@@ -164,10 +162,36 @@ async function closed(
     }
     const state = verdict === 'fail' ? 'failed' : 'expired'
     tx.deposits.change({ ...deposit, state, settledAt: instantOf(tx.now), failure: `kakao-pay says ${word}` })
-    tx.emit({ type: 'DepositFailed', depositId: deposit.id, memberId: deposit.memberId })
+    const isGivenBack = verdict === 'fail' && ending === 'given-back'
+    if (isGivenBack) await tellFailed(tx, deposit, ending, order.amountWon)
+    else await tellFailed(tx, deposit, verdict === 'fail' ? (ending ?? 'failed') : 'expired')
     return ok(null)
   })
-  return result.ok ? refuse<PayOutage>({ kind: 'payment-declined' }) : result
+  if (!result.ok) return result
+  return ending === 'given-back'
+    ? refuse<PayOutage>({ kind: 'payment-given-back', amountWon: order.amountWon })
+    : refuse<PayOutage>({ kind: 'payment-declined' })
+}
+
+/**
+ * The payer has come back without having paid. Anybody can open that address, so KakaoPay is asked: if its window is
+ * closed, the card can begin a payment anew.
+ */
+export async function closeWindow({ runInTx, pay }: PayErrands, pageToken: string): Promise<void> {
+  const found = await runInTx(async (tx) => ok(await tx.deposits.byToken(pageToken)))
+  const asked = found.ok ? found.value : null
+  if (asked?.state !== 'ready' || asked.tid === null) return
+  const order = await pay.order(asked.tid).catch(outsideOnly)
+  if (order instanceof OutsideError || order.state !== 'over') return
+  const why = order.ending ?? 'failed'
+  if (why === 'given-back') return
+  await runInTx(async (tx) => {
+    const deposit = await tx.deposits.byId(asked.id)
+    if (deposit?.version !== asked.version) return ok(null)
+    tx.deposits.change({ ...deposit, state: 'requested', tid: null, readyAt: null })
+    await tellFailed(tx, deposit, why)
+    return ok(null)
+  })
 }
 
 function outsideOnly(error: unknown): OutsideError {

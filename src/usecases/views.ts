@@ -31,9 +31,11 @@ export type Visitor = {
     readonly appUserId: string | null
   } | null
   readonly dialogue: { readonly step: string; readonly draft: Record<string, string> } | null
-  /** Deposits that were paid and not yet told. */
-  readonly untold: readonly { readonly noticeId: NoticeId; readonly amountWon: number }[]
+  /** What became of payments and was not yet told, in order. */
+  readonly untold: readonly { readonly noticeId: NoticeId; readonly body: PaymentNews }[]
 }
+
+type PaymentNews = Extract<NoticeBody, { kind: 'deposit-paid' | 'deposit-failed' }>
 
 export type Hit = ShelfBook & { readonly freeCopies: number; readonly firstDueOn: Day | null }
 

@@ -104,7 +104,7 @@ describe.each(engines)('paying at KakaoPay on %s', (engine) => {
     const back = await press((await openWindow(page)).window, 'quit')
     expect(back).toMatch(/\/cancel$/)
     expect((await land(back)).status).toBe(200)
-    expect(await stateOf(page)).toBe('ready')
+    expect(await stateOf(page)).toBe('requested')
     await land(await press((await openWindow(page)).window))
     expect(await balance()).toBe(won)
   })

@@ -82,6 +82,14 @@ export function deposits(sql: Sql, write: (write: Write) => void): Deposits {
     byId: (id) => by('id', id),
     byToken: (pageToken) => by('page_token', pageToken),
     byCommand: (commandKey) => by('command_key', commandKey),
+    async hasPaidSince(memberId, since) {
+      const row = await one(
+        sql,
+        `SELECT id FROM deposits WHERE member_id = ? AND state = 'paid' AND settled_at >= ? LIMIT 1`,
+        [memberId, since],
+      )
+      return row !== null
+    },
     add(deposit) {
       write({
         sql: `INSERT INTO deposits (id, member_id, amount_won, state, page_token, command_key, version, requested_at,

@@ -85,10 +85,12 @@ async function visitor(sql: Sql, userKey: UserKey, now: Instant): Promise<Visito
   const rows = await sql.all<MemberRow>(
     `SELECT m.id, m.name, m.channel, m.app_user_id, d.step, d.draft, n.id AS notice_id, n.body FROM members m
      LEFT JOIN dialogues d ON d.user_key = m.user_key AND d.expires_at > ?
-     LEFT JOIN notices n ON n.member_id = m.id AND n.kind = 'deposit-paid' AND n.drawn_at IS NULL AND n.told_at IS NULL
+     LEFT JOIN notices n ON n.member_id = m.id AND n.kind IN ('deposit-paid', 'deposit-failed') AND n.drawn_at IS NULL AND n.told_at IS NULL
        AND n.state IN ('waiting', 'sending', 'accepted', 'unreachable')
        AND (n.channel IS NULL OR n.channel <> 'alimtalk' OR n.state <> 'accepted')
-     WHERE m.user_key = ?`,
+       AND (n.kind = 'deposit-paid' OR NOT EXISTS (SELECT 1 FROM deposits p
+            WHERE p.member_id = m.id AND p.state = 'paid' AND p.settled_at >= n.created_at))
+     WHERE m.user_key = ? ORDER BY n.created_at, n.id`,
     [now, userKey],
   )
   const [row] = rows
@@ -97,9 +99,7 @@ async function visitor(sql: Sql, userKey: UserKey, now: Instant): Promise<Visito
     member: { id: row.id, name: row.name, channel: row.channel ?? 'unknown', appUserId: row.app_user_id },
     dialogue: dialogueOf(row),
     untold: rows.flatMap(({ notice_id, body }) =>
-      notice_id === null
-        ? []
-        : [{ noticeId: notice_id, amountWon: (JSON.parse(body) as { amountWon: number }).amountWon }],
+      notice_id === null ? [] : [{ noticeId: notice_id, body: JSON.parse(body) as Visitor['untold'][number]['body'] }],
     ),
   }
 }

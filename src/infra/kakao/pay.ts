@@ -21,7 +21,14 @@ const approval = z.object({ tid: z.string(), amount: z.object({ total: z.number(
 const order = z.object({ tid: z.string(), status: z.string(), amount: z.object({ total: z.number().int() }) })
 const cancelled = z.object({ tid: z.string() })
 
-const over = new Set(['CANCEL_PAYMENT', 'PART_CANCEL_PAYMENT', 'FAIL_AUTH_PASSWORD', 'QUIT_PAYMENT', 'FAIL_PAYMENT'])
+/** How a payment ended that nobody can pay any more, or that was paid and given back. */
+const endings = new Map<string, 'cancelled' | 'failed' | 'given-back'>([
+  ['CANCEL_PAYMENT', 'given-back'],
+  ['PART_CANCEL_PAYMENT', 'given-back'],
+  ['QUIT_PAYMENT', 'cancelled'],
+  ['FAIL_AUTH_PASSWORD', 'failed'],
+  ['FAIL_PAYMENT', 'failed'],
+])
 
 export function kakaoPay(options: KakaoPayOptions): KakaoPay {
   const { baseUrl, secretKey, cid, timeoutMs = { ready: 4_000, approve: 10_000 } } = options
@@ -69,8 +76,9 @@ export function kakaoPay(options: KakaoPayOptions): KakaoPay {
     },
     async order(tid) {
       const answer = await post('order', { tid }, timeoutMs.ready, order)
-      const state = answer.status === 'SUCCESS_PAYMENT' ? 'paid' : over.has(answer.status) ? 'over' : 'open'
-      return { state, amountWon: answer.amount.total }
+      const ending = endings.get(answer.status) ?? null
+      const state = answer.status === 'SUCCESS_PAYMENT' ? 'paid' : ending === null ? 'open' : 'over'
+      return { state, ending, amountWon: answer.amount.total }
     },
     async cancel(tid, amountWon) {
       await post('cancel', { tid, cancel_amount: amountWon, cancel_tax_free_amount: 0 }, timeoutMs.approve, cancelled)
