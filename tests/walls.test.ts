@@ -74,6 +74,7 @@ const specimens: readonly (readonly [wall: string, from: string, to: string])[] 
   ['express-has-one-home', 'src/skills/routing.ts', 'express'],
   ['zod-has-one-home', 'src/infra/db/checking.ts', 'zod'],
   ['pino-has-one-home', 'src/skills/chatty.ts', 'pino'],
+  ['books-files-has-one-home', 'src/import-books.ts', 'csv-stringify'],
   ['catalogue-files-has-one-home', 'admin/api/reading.ts', 'csv-parse'],
   ['catalogue-files-has-one-home', 'src/import-lines.ts', 'iconv-lite'],
   ['isbn-has-one-home', 'src/skills/counting-digits.ts', 'isbn3'],

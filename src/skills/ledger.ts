@@ -7,7 +7,7 @@ import { forMembers, joinFirst, type Visit } from './visit.js'
 import { sayMoment, sayTitle, sayWon } from './words.js'
 
 /** As many as fit one bubble, however long their reasons are. */
-export const linesOnPage = 8
+const linesOnPage = 8
 
 /** `before`: the line to go on before; a page that is only asked for by its number begins where that page begins now. */
 export function ledger(visit: Visit, asked: { page: number; before: number | null }): Promise<Reply> {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { labelsOf } from '../support/answer-parts.js'
 import { complaints } from '../support/audit.js'
 import { member, type Member } from '../support/crowd.js'
+import { understand } from '../../src/skills/understand.js'
 import { engines } from '../support/empty-database.js'
 import { openLibrary, type Answer, type Library } from '../support/library.js'
 import { valueOf } from '../support/lines.js'
@@ -122,4 +123,37 @@ describe.each(engines)('적립금 내역 on %s', (engine) => {
     const other = await member(library, `남이${round}`)
     expect((await other.says('적립금 내역')).text).not.toContain('7,777')
   })
+})
+
+describe('to see where the money went', () => {
+  it.each([
+    '적립금 내역',
+    '적립금내역',
+    '적립금 내역 보여줘',
+    '적립금 사용 내역',
+    '포인트 내역',
+    '포인트 내역 알려주세요',
+    '충전 내역',
+    '충전 내역 보여 주세요',
+    '사용 내역',
+    '사용 내역 확인',
+    '결제 내역',
+    '결제 내역 조회',
+    '돈 어디 썼지',
+    '돈 어디에 썼어?',
+    '내 돈 어디 갔어',
+    '적립금 어디에 쓴 거예요?',
+    '포인트 왜 줄었어요?',
+    '적립금이 언제 빠졌지',
+  ])('‘%s’ is understood', (said) => expect(understand(said).want).toBe('ledger'))
+
+  it.each([
+    '돈',
+    '돈으로 살 수 없는 것들',
+    '내역서',
+    '적립금 만원 충전',
+    '적립금 얼마 남았어?',
+    '대여 내역',
+    '알림 내역',
+  ])('‘%s’ is something else', (said) => expect(understand(said).want).not.toBe('ledger'))
 })

@@ -1,7 +1,7 @@
 /** What an Alimtalk template's variables say of a notice. */
 import { describe, expect, it } from '@jest/globals'
 import { alimtalkOf, type ToldBook, type ToldFacts } from '../../src/domain/alimtalk.js'
-import type { BookId, DepositId, HoldId, RentalId } from '../../src/domain/ids.js'
+import type { BookId, DepositId, HoldId, RentalId, LedgerLineId } from '../../src/domain/ids.js'
 import type { NoticeBody } from '../../src/domain/notice.js'
 
 const book = (title: string, dueOn: string, daysLate: number): ToldBook => ({ title, dueOn, daysLate })
@@ -67,9 +67,21 @@ describe('the variables of an Alimtalk', () => {
       { kind: 'deposit-paid', depositId: 'd-1' as DepositId, amountWon: 10_000 },
       { 금액: '10000', 잔액: '3000' },
     ],
+    [
+      { kind: 'deposit-failed', depositId: 'd-1' as DepositId, amountWon: 10_100, why: 'given-back' },
+      { 금액: '10100' },
+    ],
+    [
+      { kind: 'points-given', lineId: 'l-1' as LedgerLineId, amountWon: 500, reason: '찢어진 책' },
+      { 금액: '500', 사유: '찢어진 책', 잔액: '3000' },
+    ],
   ])('of %j', (body, variables) =>
     expect(said(body, { title })).toEqual({ template: body.kind, variables: { 이름: '홍길동', ...variables } }),
   )
+
+  it.each(['cancelled', 'failed', 'expired'] as const)('say nothing of a payment that was only %s', (why) => {
+    expect(said({ kind: 'deposit-failed', depositId: 'd-1' as DepositId, amountWon: 10_000, why })).toBeNull()
+  })
 
   it('speak of no title that is not there', () => {
     expect(said({ kind: 'hold-expired', ...hold })).toBeNull()

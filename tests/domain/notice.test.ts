@@ -94,6 +94,8 @@ describe('quiet hours', () => {
     const kinds = ['due-soon', 'overdue', ...holds, 'claim-settled'] as const
     expect(kinds.map(keepsQuietHours)).toEqual(kinds.map(() => true))
     expect(keepsQuietHours('deposit-paid')).toBe(false)
+    expect(keepsQuietHours('deposit-failed')).toBe(false)
+    expect(keepsQuietHours('points-given')).toBe(true)
   })
 })
 

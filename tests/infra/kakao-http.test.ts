@@ -164,22 +164,22 @@ describe('the Event API', () => {
 })
 
 describe('KakaoPay', () => {
-  const statuses: readonly [string, 'paid' | 'open' | 'over'][] = [
+  const statuses: readonly [string, 'paid' | 'open' | 'over', ending?: string][] = [
     ['READY', 'open'],
     ['OPEN_PAYMENT', 'open'],
     ['SELECT_METHOD', 'open'],
     ['AUTH_PASSWORD', 'open'],
     ['a status of next year', 'open'],
     ['SUCCESS_PAYMENT', 'paid'],
-    ['CANCEL_PAYMENT', 'over'],
-    ['PART_CANCEL_PAYMENT', 'over'],
-    ['FAIL_AUTH_PASSWORD', 'over'],
-    ['QUIT_PAYMENT', 'over'],
-    ['FAIL_PAYMENT', 'over'],
+    ['CANCEL_PAYMENT', 'over', 'given-back'],
+    ['PART_CANCEL_PAYMENT', 'over', 'given-back'],
+    ['FAIL_AUTH_PASSWORD', 'over', 'failed'],
+    ['QUIT_PAYMENT', 'over', 'cancelled'],
+    ['FAIL_PAYMENT', 'over', 'failed'],
   ]
-  it.each(statuses)('saying %s means %s', async (status, state) => {
+  it.each(statuses)('saying %s means %s', async (status, state, ending = undefined) => {
     answers = json(200, { tid: 'T1', status, amount: { total: 5_000 } })
-    expect(await pay().order('T1')).toEqual({ state, amountWon: 5_000 })
+    expect(await pay().order('T1')).toEqual({ state, amountWon: 5_000, ending: ending ?? null })
     expect(heard).toMatchObject([
       {
         method: 'POST',

@@ -31,6 +31,7 @@ describe.each(ways)('stories the way of %s', (way) => {
       'members',
       'wallets',
       'ledger_lines',
+      'deposits',
       'rentals',
       'events',
       'copies',
@@ -43,9 +44,14 @@ describe.each(ways)('stories the way of %s', (way) => {
     await newMember(memberId, 5_000, 1)
     await house.sql.carryOut([
       {
-        sql: `INSERT INTO ledger_lines (id, member_id, line_no, kind, amount_won, balance_after_won, idempotency_key, written_at)
-              VALUES (?, ?, 1, 'deposit', 5000, 5000, ?, ?)`,
-        params: [memberId, memberId, `gift:${memberId}`, now.toISOString()],
+        sql: `INSERT INTO deposits (id, member_id, amount_won, state, page_token, version, requested_at)
+              VALUES (?, ?, 5000, 'paid', ?, 1, ?)`,
+        params: [memberId, memberId, memberId, now.toISOString()],
+      },
+      {
+        sql: `INSERT INTO ledger_lines (id, member_id, line_no, kind, amount_won, balance_after_won, deposit_id, idempotency_key,
+                written_at) VALUES (?, ?, 1, 'deposit', 5000, 5000, ?, ?, ?)`,
+        params: [memberId, memberId, memberId, `deposit:${memberId}`, now.toISOString()],
       },
     ])
     await stories.runInTx(async (tx) => {

@@ -94,8 +94,29 @@ function rowsOfThen(): Record<string, Record<string, Value>[]> {
       },
     ],
     wallets: [{ member_id: memberId, balance_won: 3_000, version: 3 }],
+    deposits: [
+      {
+        id: 'd-1',
+        member_id: memberId,
+        amount_won: 5_000,
+        state: 'paid',
+        page_token: 'page-of-then',
+        version: 4,
+        requested_at: at,
+        settled_at: at,
+      },
+    ],
     ledger_lines: [
-      { ...line, id: 'l-1', line_no: 1, kind: 'deposit', amount_won: 5_000, balance_after_won: 5_000, rental_id: null },
+      {
+        ...line,
+        id: 'l-1',
+        line_no: 1,
+        kind: 'deposit',
+        amount_won: 5_000,
+        balance_after_won: 5_000,
+        rental_id: null,
+        deposit_id: 'd-1',
+      },
       {
         ...line,
         id: 'l-2',
@@ -114,7 +135,7 @@ function rowsOfThen(): Record<string, Record<string, Value>[]> {
         balance_after_won: 3_000,
         rental_id: 'rental-over',
       },
-    ].map((one) => ({ ...one, idempotency_key: one.id })),
+    ].map((one) => ({ ...one, idempotency_key: one.rental_id ? `rental:${one.rental_id}` : one.id })),
     rentals: [
       {
         ...rental,
