@@ -83,6 +83,16 @@ describe.each(engines)('what the chat says of payments on %s', (engine) => {
     await end(won, null, receipt)
   })
 
+  it('the address for turning back, opened by anybody while the window is open, says nothing and spoils nothing', async () => {
+    const page = await payCard(payer, won)
+    const { window } = await openWindow(page)
+    for (const path of ['cancel', 'fail']) expect((await land(`${page}/${path}`)).status).toBe(200)
+    expect(await stateOf(page)).toBe('ready')
+    await end(0, null)
+    await land(await press(window))
+    await end(won, null, receipt)
+  })
+
   it('failed at KakaoPay', async () => {
     const page = await payCard(payer, won)
     const back = await press((await openWindow(page)).window, 'fail')
