@@ -6,6 +6,7 @@ import { keepFresh } from './app/keep-fresh.js'
 import { keepHouse } from './app/keep-house.js'
 import type { Inside } from './app/inside.js'
 import { lettersApp, mailViews } from './app/letters.js'
+import { myDataStories, myDataViews } from './app/my-data.js'
 import { gatewaysOf } from './app/outside.js'
 import { pointsApp } from './app/points.js'
 import type { Config } from './config.js'
@@ -118,7 +119,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     newNonce: world.newId,
     publicUrl,
 
-    views: { ...chatViews(inside), ...mailViews(inside) },
+    views: { ...chatViews(inside), ...mailViews(inside), ...myDataViews(inside) },
     ...chatMemory(inside),
 
     joinLibrary: (input: JoinInput) => runInTx((tx) => joinLibrary(tx, input)),
@@ -158,6 +159,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
       await settleNotice(runInTx, sending, isDelivered ? null : { reason, cause: 'other' })
     },
 
+    ...myDataStories(inside),
     ...clockSheets(inside),
     ...clockStories(inside),
     ...deskApp(inside),

@@ -60,6 +60,7 @@ const shape = some({
     maxWon: whole(1, 10_000_000),
     balanceMaxWon: whole(1, 100_000_000),
   }),
+  privacy: some({ historyDays: whole(1, 3_650), ledgerYears: whole(5, 30) }),
   dialogueMinutes: whole(1, 24 * 60),
   searchMinutes: whole(1, 7 * 24 * 60),
 }) satisfies z.ZodType<PolicyPatch>
@@ -89,6 +90,8 @@ export const policyNames: Readonly<Record<PolicyKey, string>> = {
   'deposit.minWon': '한 번에 충전하는 가장 적은 돈(원)',
   'deposit.maxWon': '한 번에 충전하는 가장 많은 돈(원)',
   'deposit.balanceMaxWon': '가질 수 있는 적립금(원)',
+  'privacy.historyDays': '반납한 책의 대여 기록을 회원과 함께 남기는 날수',
+  'privacy.ledgerYears': '탈퇴한 회원의 적립금 거래 기록을 남기는 햇수(법은 5년)',
   dialogueMinutes: '하다 만 대화를 기억하는 시간(분)',
   searchMinutes: '검색 결과를 이어 볼 수 있는 시간(분)',
 }

@@ -2,11 +2,15 @@
 import { cardMinutes } from '../domain/deposit.js'
 import { dueSoonWindows, overdueWindows } from '../domain/due-windows.js'
 import type { BookId, DepositId, HoldId, MemberId } from '../domain/ids.js'
-import { instantOf, minutesAfter } from '../domain/time.js'
+import { beginOf, instantOf, minutesAfter } from '../domain/time.js'
+import { historyKeptFrom } from '../domain/history.js'
+import { ledgersKeptFrom } from '../domain/leave.js'
 import { sheets } from '../infra/db/sheets.js'
 import { dropHold, expireHold, putHoldBack } from '../usecases/end-holds.js'
 import { endSuspension } from '../usecases/end-suspension.js'
+import { forgetInTime } from '../usecases/forget-history.js'
 import { handOverHolds } from '../usecases/hand-over-holds.js'
+import { forgetFormerMember, forgetReadings } from '../usecases/leave-library.js'
 import { settleDeposit } from '../usecases/pay-deposit.js'
 import { readOutcome, type AcceptedTask } from '../usecases/read-outcomes.js'
 import { chaseOverdue, remindDueSoon } from '../usecases/remind-members.js'
@@ -36,6 +40,10 @@ export function clockSheets({ sql, now, today, rules }: Inside) {
           after,
           limit,
         ),
+      historiesOver: (after: MemberId | null, limit: number) =>
+        due.historiesOver(historyKeptFrom(today(), rules()), after, limit),
+      formerMembers: (after: MemberId | null, limit: number) =>
+        due.formerMembers(beginOf(ledgersKeptFrom(today(), rules())), after, limit),
       /** Taken at least `restMinutes` ago: before that the other side is hardly done with them. */
       acceptedTasks: (limit: number, restMinutes = 0.1) =>
         due.acceptedNotices(
@@ -56,6 +64,9 @@ export function clockStories({ runInTx, talk, alimtalk, payErrands }: Inside) {
     putHoldBack: (holdId: HoldId) => runInTx((tx) => putHoldBack(tx, holdId)),
     handOverHolds: (bookId: BookId) => runInTx((tx) => handOverHolds(tx, bookId)),
     endSuspension: (memberId: MemberId) => runInTx((tx) => endSuspension(tx, memberId)),
+    forgetInTime: (memberId: MemberId) => forgetInTime(runInTx, memberId),
+    forgetFormerMember: (memberId: MemberId) => runInTx((tx) => forgetFormerMember(tx, memberId)),
+    forgetReadings: () => runInTx(forgetReadings),
     settleDeposit: (depositId: DepositId) => settleDeposit(payErrands(), depositId),
     readOutcome: (task: AcceptedTask) => readOutcome({ runInTx, talk, alimtalk }, task),
   }

@@ -30,6 +30,7 @@ export type Deposit = {
 }
 
 export type DepositRefusal =
+  | { kind: 'already-left' }
   | { kind: 'amount-too-small'; minWon: number }
   | { kind: 'amount-too-large'; maxWon: number }
   | { kind: 'balance-would-be-too-large'; balanceWon: number; balanceMaxWon: number; roomWon: number }
@@ -52,6 +53,8 @@ export function checkAmount(amountWon: number, balanceWon: number, policy: Polic
 
 export type PayRefusal =
   | { kind: 'unknown-deposit' }
+  /** Who asked for it has left; what KakaoPay took all the same goes back. */
+  | { kind: 'member-left' }
   | { kind: 'already-paid'; amountWon: number }
   | { kind: 'payment-over'; state: 'failed' | 'expired' }
   | { kind: 'payment-in-progress' }

@@ -76,6 +76,11 @@ export type MembershipEvent =
   /** `until`: the last day of it. */
   | { type: 'MemberSuspended'; memberId: MemberId; until: Day }
   | { type: 'SuspensionEnded'; memberId: MemberId }
+  /** Does the member want their own history kept. */
+  | { type: 'HistoryChoiceMade'; memberId: MemberId; isKept: boolean }
+  /** So many closed rentals and ended holds lead to their member no more. */
+  | { type: 'HistoryForgotten'; memberId: MemberId; rentals: number; holds: number }
+  | { type: 'MemberLeft'; memberId: MemberId; rentals: number; holds: number }
 
 /** A channel did not reach the member; another one may. */
 export type NoticeEvent = { type: 'NoticeMissed'; memberId: MemberId; noticeId: NoticeId; channel: ChannelName }
@@ -134,6 +139,9 @@ export function aggregateOf(event: Event): string {
     case 'MemberJoined':
     case 'MemberSuspended':
     case 'SuspensionEnded':
+    case 'HistoryChoiceMade':
+    case 'HistoryForgotten':
+    case 'MemberLeft':
       return event.memberId
   }
 }

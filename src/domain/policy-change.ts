@@ -24,7 +24,7 @@ export type PolicyRefusal =
 
 /** The policy with the patch over it; a list is replaced whole. */
 export function patched(policy: Policy, patch: PolicyPatch): Policy {
-  const { renewal, hold, notices, closedDays, deposit, ...single } = patch
+  const { renewal, hold, notices, closedDays, deposit, privacy, ...single } = patch
   return {
     ...policy,
     ...single,
@@ -33,6 +33,7 @@ export function patched(policy: Policy, patch: PolicyPatch): Policy {
     notices: { ...policy.notices, ...notices },
     closedDays: { ...policy.closedDays, ...closedDays },
     deposit: { ...policy.deposit, ...deposit },
+    privacy: { ...policy.privacy, ...privacy },
   }
 }
 
@@ -46,6 +47,7 @@ function joined(under: PolicyPatch, over: PolicyPatch): PolicyPatch {
     ...(over.notices && { notices: { ...under.notices, ...over.notices } }),
     ...(over.closedDays && { closedDays: { ...under.closedDays, ...over.closedDays } }),
     ...(over.deposit && { deposit: { ...under.deposit, ...over.deposit } }),
+    ...(over.privacy && { privacy: { ...under.privacy, ...over.privacy } }),
   }
 }
 

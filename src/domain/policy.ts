@@ -35,6 +35,12 @@ export type Policy = {
   }
   /** Won a member may deposit at a time, and may own at most when asking for a deposit. */
   readonly deposit: { readonly minWon: number; readonly maxWon: number; readonly balanceMaxWon: number }
+  readonly privacy: {
+    /** Days after its return for which a rental is kept with its member, who may choose to keep all. */
+    readonly historyDays: number
+    /** Years for which the law wants the ledger of somebody who has left (전자상거래법 시행령 제6조: 5). */
+    readonly ledgerYears: number
+  }
   /** Minutes after which a half-finished dialogue is forgotten. */
   readonly dialogueMinutes: number
   /** Minutes for which a search can be read on; what somebody looked for is not kept longer. */
@@ -77,6 +83,7 @@ export const defaultPolicy: Policy = {
   },
   closedDays: { weekdays: [], shiftDueDays: false, shiftPickupDays: false, countAsLate: true },
   deposit: { minWon: 1_000, maxWon: 100_000, balanceMaxWon: 500_000 },
+  privacy: { historyDays: 90, ledgerYears: 5 },
   dialogueMinutes: 30,
   searchMinutes: 24 * 60,
   paymentMinutes: 15,

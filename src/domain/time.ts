@@ -34,6 +34,13 @@ export function addDays(from: Day, days: number): Day {
   return new Date(midnight(from) + days * day).toISOString().slice(0, 10)
 }
 
+/** The same day so many years earlier; of a leap day that was none, the day after. */
+export function yearsBefore(day: Day, years: number): Day {
+  const at = new Date(midnight(day))
+  at.setUTCFullYear(at.getUTCFullYear() - years)
+  return at.toISOString().slice(0, 10)
+}
+
 /** Civil days from one day to another: 0 on the same day, negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((midnight(to) - midnight(from)) / day)

@@ -48,6 +48,13 @@ export function jobs(app: App, log: Log): readonly Job[] {
     one('* * * * *', { name: 'settle-deposits', page: due.hangingDeposits, story: app.settleDeposit }),
     one('* * * * *', { name: 'read-outcomes', page: onePage(due.acceptedTasks), story: app.readOutcome }),
     one('0 3 * * *', { name: 'fill-holidays', page: onePage(async () => ['all']), story: app.fillHolidays }),
+    one('40 3 * * *', { name: 'forget-history', page: due.historiesOver, story: app.forgetInTime }),
+    job(
+      'forget-former-members',
+      '50 3 * * *',
+      walk({ name: 'forget-former-members', page: due.formerMembers, story: app.forgetFormerMember }),
+      walk({ name: 'forget-readings', page: onePage(async () => ['all']), story: app.forgetReadings }),
+    ),
     one('30 3 * * *', { name: 'forget-chats', page: onePage(async () => ['all']), story: app.forgetChats }),
   ]
 }

@@ -7,6 +7,8 @@ import { cancelled, greet, leftAsIs, staleButton, tellRules } from './help.js'
 import { cancelByWords, cancelHold } from './cancel-hold.js'
 import { claimByWords, claimReturn } from './claim-return.js'
 import { holdBook, holdByWords } from './hold-book.js'
+import { askToLeave, leave, withdrawConsent } from './leave.js'
+import { askToForget, chooseHistory, forget, myData } from './my-data.js'
 import { beginJoining, goOnJoining, phoneTooEarly } from './join.js'
 import { ledger } from './ledger.js'
 import { myHolds } from './my-holds.js'
@@ -96,6 +98,10 @@ function byTap(visit: Visit, tap: Tap): Promise<Reply> {
       return showMore(visit, tap)
     case 'ledger':
       return ledger(visit, tap)
+    case 'forget':
+      return forget(visit, tap.nonce ?? '')
+    case 'leave':
+      return leave(visit, tap.nonce ?? '')
     case 'signup':
       return beginJoining(visit, tap.wantedBookId)
   }
@@ -160,8 +166,22 @@ async function byWish(visit: Visit, wish: Wish): Promise<Reply> {
       return recommend(visit)
     case 'stop-notices':
       return whyNoticesCome(visit)
-    case 'refund':
+    case 'my-data':
+      return myData(visit)
+    case 'keep-history':
+    case 'drop-history':
+      return chooseHistory(visit, wish.want === 'keep-history')
+    case 'forget':
+      return askToForget(visit)
+    case 'forget-now':
+      return forget(visit, null)
     case 'leave':
+      return askToLeave(visit)
+    case 'leave-now':
+      return leave(visit, null)
+    case 'withdraw':
+      return withdrawConsent(visit)
+    case 'refund':
     case 'contact':
     case 'hours':
       return atTheDesk(visit, wish.want)

@@ -26,8 +26,6 @@ const matters = {
   contact: '궁금한 점이나 문제가 있으면 도서관에 물어봐 주세요.',
   hours: '대여와 반납은 챗봇에서 24시간 할 수 있어요. 도서관 여는 시간은 도서관에 물어봐 주세요.',
   refund: '쓰지 않은 적립금은 언제든 돌려받을 수 있어요. 도서관에 말씀해 주세요.',
-  leave:
-    '탈퇴는 도서관에서 도와드려요. 탈퇴하시면 법에 따라 남기는 거래 기록 말고는 개인정보를 지워 드려요. 남은 적립금은 돌려드리고, 빌린 책은 먼저 반납해 주세요.',
 } as const satisfies Partial<Record<Intent, string>>
 
 export type DeskMatter = keyof typeof matters

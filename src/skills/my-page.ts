@@ -28,6 +28,7 @@ export function myPage(visit: Visit): Promise<Reply> {
         quick('반납하기'),
         quick('알림 내역'),
         quick('예약', '내 예약'),
+        quick('내 정보'),
         quick('처음으로'),
       ],
     }

@@ -79,6 +79,12 @@ function pageOf(refusal: Refusal, token: string): PayPage {
   switch (refusal.kind) {
     case 'unknown-deposit':
       return { title: '찾을 수 없는 결제예요', end: 'not-paid', lines: [askAgain] }
+    case 'member-left':
+      return {
+        title: '탈퇴하셔서 충전하지 않았어요',
+        end: 'not-paid',
+        lines: ['결제하신 돈이 있으면 카카오페이로 모두 돌려드려요.'],
+      }
     case 'already-paid':
       return receipt(refusal.amountWon, null)
     case 'payment-over':

@@ -2,10 +2,12 @@
 import type { ClaimRefusal } from '../domain/claim.js'
 import type { DepositRefusal } from '../domain/deposit.js'
 import type { CancelHoldRefusal, HoldRefusal, HoldState } from '../domain/hold.js'
+import type { LeaveRefusal, OpenBook, OpenRefund } from '../domain/leave.js'
 import type { JoinRefusal } from '../domain/member.js'
 import type { RenewRefusal } from '../domain/renewal.js'
 import type { ButtonUsed, RentRefusal, ReturnRefusal } from '../domain/rental.js'
 import type { Day } from '../domain/time.js'
+import { cut } from './reply.js'
 import { sayDay, sayExpected, sayTitle, sayWon } from './words.js'
 
 export type Said =
@@ -18,6 +20,7 @@ export type Said =
   | CancelHoldRefusal
   | JoinRefusal
   | DepositRefusal
+  | LeaveRefusal
 
 type Words = { readonly [K in Said['kind']]: (refusal: Extract<Said, { kind: K }>) => string }
 
@@ -65,10 +68,34 @@ const words: Words = {
   'hold-over': ({ title, state }) => `${sayTitle(title)}, ${overBecause[state]}`,
   'already-a-member': ({ name }) => `${name}님은 이미 회원이에요.`,
   'phone-taken': () => '이미 가입된 전화번호예요. 다른 번호를 보내시거나, 본인 번호가 맞다면 도서관에 문의해 주세요.',
+  'already-left': () => '지금은 회원이 아니에요. 다시 가입하시면 이용하실 수 있어요.',
+  'books-to-return': ({ books }) => `아직 돌려주지 않으신 책이 있어요. ${sayOpenBooks(books)}`,
+  'payment-not-over': ({ amountWon }) => `${sayWon(amountWon)} 결제를 확인하고 있어요. 몇 분 뒤에 다시 말씀해 주세요.`,
+  'refund-not-over': ({ refund }) =>
+    `${sayWon(refund.amountWon)} 환불이 아직 끝나지 않았어요. ${whileRefunding[refund.state]}`,
+  'points-to-refund': ({ amountWon }) => `적립금 ${sayWon(amountWon)}이 남아 있어요. 먼저 환불받아 주세요.`,
   'amount-too-small': ({ minWon }) => `${sayWon(minWon)}부터 충전할 수 있어요.`,
   'amount-too-large': ({ maxWon }) => `한 번에 ${sayWon(maxWon)}까지 충전할 수 있어요.`,
   'balance-would-be-too-large': ({ balanceWon, balanceMaxWon, roomWon }) =>
     `적립금은 ${sayWon(balanceMaxWon)}까지 가질 수 있어요. 지금 ${sayWon(balanceWon)}이 있어서 ${roomWon > 0 ? `${sayWon(roomWon)}까지 충전할 수 있어요.` : '더 충전할 수 없어요.'}`,
+}
+
+const whileRefunding: { readonly [S in OpenRefund['state']]: string } = {
+  'under-way': '보통 몇 분이면 끝나고, 끝나면 알려 드려요. 그 뒤에 다시 말씀해 주세요.',
+  parked: '도서관에서 확인하고 있어요. 끝나는 대로 알려 드려요.',
+  'at-desk': '도서관에서 받으신 뒤에 탈퇴하실 수 있어요.',
+}
+
+const titlesAtMost = 5
+const inQuestion = { claimed: ' (반납 확인 중)', lost: ' (분실 처리)' } as const
+
+/** `『소년이 온다』, 『희랍어 시간』 (분실 처리) 외 2권` */
+function sayOpenBooks(books: readonly OpenBook[]): string {
+  const named = books
+    .slice(0, titlesAtMost)
+    .map((book) => `${sayTitle(cut(book.title, 30))}${book.inQuestion ? inQuestion[book.inQuestion] : ''}`)
+  const more = books.length > titlesAtMost ? ` 외 ${books.length - titlesAtMost}권` : ''
+  return `${named.join(', ')}${more}`
 }
 
 const overBecause: { readonly [S in HoldState]: string } = {

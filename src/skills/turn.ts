@@ -46,6 +46,8 @@ const tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('deposit'), amountWon: z.number().int(), nonce }),
   z.object({ do: z.literal('more'), searchId: id<string>(), page: z.number().int().min(1).max(100) }),
   z.object({ do: z.literal('ledger'), page: z.number().int().min(1).max(1_000), before: z.number().int().min(1) }),
+  z.object({ do: z.literal('forget'), nonce }),
+  z.object({ do: z.literal('leave'), nonce }),
   z.object({ do: z.literal('signup'), wantedBookId: id<BookId>().optional() }),
 ])
 

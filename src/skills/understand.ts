@@ -10,8 +10,11 @@ import { readSentence } from './sentences.js'
 /** What is done with a book that is named, by words or by its number. */
 export type Named = 'rent' | 'return' | 'claim' | 'renew' | 'hold' | 'hold-cancel'
 
+/** What is stored of me. What ends in `now` has no way back, and is said in so many words only. */
+type AboutMe = 'keep-history' | 'drop-history' | 'forget-now' | 'leave-now' | 'withdraw'
+
 export type Wish =
-  | { want: Asked | 'greeting' | 'signup' | 'agree' | 'cancel' | 'more' | 'renew-all' }
+  | { want: Asked | 'greeting' | 'signup' | 'agree' | 'cancel' | 'more' | 'renew-all' | AboutMe }
   /** By the sound of the question; it may also be a title. */
   | { want: Asked; isGuess: true }
   /** A telephone number, which nobody is asked for outside of joining. */
@@ -133,7 +136,7 @@ function withNegation(sentence: string): Wish | null {
   const negation = negationIn(sentence)
   if (!negation) return null
   const instead = withSaying(/(?:말[고구]|는데|지만)[\s,]+(.+)$/.exec(sentence)?.[1] ?? '')
-  const isHarmless = instead && instead.want !== 'return' && instead.want !== 'rent'
+  const isHarmless = instead && !['return', 'rent', 'forget-now', 'leave-now'].includes(instead.want)
   return isHarmless ? instead : { want: 'unsaid', ...negation }
 }
 

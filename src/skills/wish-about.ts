@@ -3,7 +3,7 @@ import type { Intent } from './reply.js'
 import type { Named, Wish } from './understand.js'
 
 /** What a block can be about: an intent, or a part of one. */
-export type Matter = Intent | 'told' | 'ledger'
+export type Matter = Intent | 'told' | 'ledger' | 'my-data'
 
 const blocks: ReadonlyMap<string, Matter> = new Map([
   ['웰컴블록', 'help'],
@@ -20,6 +20,9 @@ const blocks: ReadonlyMap<string, Matter> = new Map([
   ['적립금내역', 'ledger'],
   ['적립금충전', 'deposit'],
   ['마이페이지', 'mypage'],
+  ['내정보', 'my-data'],
+  ['탈퇴', 'leave'],
+  ['회원탈퇴', 'leave'],
 ])
 
 /** The matter of a block, by the name it has in the console; `null` for the fallback block and all others. */
@@ -56,17 +59,23 @@ export function wishAbout(asked: Matter | null, wish: Wish): Wish {
     case 'deposit':
       return { want: asked, amountWon: 'amountWon' in wish ? wish.amountWon : null }
     case 'mypage':
-      return wish.want === 'told' || wish.want === 'ledger' ? wish : { want: asked }
+    case 'my-data':
+      return isAboutMe(wish) ? wish : { want: asked }
     case 'ledger':
       return wish.want === 'ledger' ? wish : { want: asked }
+    case 'leave':
+      return wish.want === 'leave-now' || wish.want === 'withdraw' ? wish : { want: asked }
     case 'told':
     case 'refund':
-    case 'leave':
     case 'contact':
     case 'hours':
     case 'recommend':
       return { want: asked }
   }
+}
+
+function isAboutMe({ want }: Wish): boolean {
+  return ['told', 'ledger', 'my-data', 'keep-history', 'drop-history', 'forget', 'forget-now', 'withdraw'].includes(want)
 }
 
 /** The book that was named, whatever was to be done with it. */

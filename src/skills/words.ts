@@ -12,6 +12,11 @@ export function sayDay(day: Day): string {
   return dayjs(day).locale('ko').format('M월 D일(dd)')
 }
 
+/** `2026년 11월 28일` */
+export function sayDate(day: Day): string {
+  return dayjs(day).format('YYYY년 M월 D일')
+}
+
 /** `12/5` */
 export function shortDay(day: Day): string {
   return dayjs(day).format('M/D')

@@ -110,26 +110,29 @@ async function settle(
     : closed(runInTx, deposit, order, approval)
 }
 
-/** KakaoPay has taken money: into the wallet with it, or back to the payer when it is not what was asked for. */
+/** KakaoPay has taken money: into the wallet with it, or back when it is not what was asked for, or whoever asked has left. */
 async function paid(
   { runInTx, pay }: PayErrands,
   deposit: Deposit & { tid: string },
   paidWon: number,
 ): Promise<Result<Receipt, PayRefusal | PayOutage>> {
-  if (paidWon === deposit.amountWon) return runInTx((tx) => creditDeposit(tx, deposit.id))
+  const isAsked = paidWon === deposit.amountWon
+  const credited = isAsked ? await runInTx((tx) => creditDeposit(tx, deposit.id)) : null
+  if (credited && (credited.ok || credited.refusals[0].kind !== 'member-left')) return credited
   const back = await pay.cancel(deposit.tid, paidWon).catch(outsideOnly)
-  return back instanceof OutsideError
-    ? refuse({ kind: 'kakao-pay-unreachable' })
-    : closed(runInTx, deposit, { state: 'over', amountWon: paidWon, ending: 'given-back' }, 'no')
+  if (back instanceof OutsideError) return refuse({ kind: 'kakao-pay-unreachable' })
+  const over = await closed(runInTx, deposit, { state: 'over', amountWon: paidWon, ending: 'given-back' }, 'no')
+  return credited ?? over
 }
 
 /** Puts the money in, once. */
 async function creditDeposit(tx: Tx, depositId: DepositId): Promise<Result<Receipt, PayRefusal>> {
   const deposit = await tx.deposits.byId(depositId)
   const wallet = deposit && (await tx.wallets.of(deposit.memberId))
-  if (!deposit || !wallet) return refuse({ kind: 'unknown-deposit' })
+  if (!deposit) return refuse({ kind: 'unknown-deposit' })
   const { amountWon } = deposit
   if (deposit.state === 'paid') return refuse({ kind: 'already-paid', amountWon })
+  if (!wallet) return refuse({ kind: 'member-left' })
   const line = credit(wallet, amountWon, depositId, tx.newId<LedgerLineId>(), instantOf(tx.now))
   tx.wallets.write(line)
   tx.deposits.change({ ...deposit, state: 'paid', settledAt: instantOf(tx.now) })

@@ -1,7 +1,7 @@
 /** A member wants to put money in: the deposit is written down and gets a pay page of its own. */
 import { canStillBePaid, checkAmount, type Deposit, type DepositRefusal } from '../domain/deposit.js'
 import type { DepositId, MemberId } from '../domain/ids.js'
-import { ok, type Result } from '../domain/result.js'
+import { ok, refuse, type Result } from '../domain/result.js'
 import { instantOf } from '../domain/time.js'
 import type { Tx } from './tx.js'
 
@@ -17,7 +17,8 @@ export async function requestDeposit(tx: Tx, input: DepositInput): Promise<Resul
   if (asked && canStillBePaid(asked, tx.now)) return ok(asked)
 
   const wallet = await tx.wallets.of(memberId)
-  const checked = checkAmount(amountWon, wallet?.balanceWon ?? 0, tx.rules)
+  if (!wallet) return refuse({ kind: 'already-left' })
+  const checked = checkAmount(amountWon, wallet.balanceWon, tx.rules)
   if (!checked.ok) return checked
 
   const deposit: Deposit = {

@@ -10,6 +10,7 @@ import type { Letters } from './ports/letters.js'
 import type { Members } from './ports/members.js'
 import type { Deposits, Wallets } from './ports/money.js'
 import type { Notices } from './ports/notices.js'
+import type { History, Leaving } from './ports/privacy.js'
 import type { Catalogue, Shelf } from './ports/shelf.js'
 
 /**
@@ -35,6 +36,8 @@ export type Tx = {
   readonly holds: Holds
   readonly wallets: Wallets
   readonly deposits: Deposits
+  readonly history: History
+  readonly leaving: Leaving
   readonly notices: Notices
   readonly letters: Letters
   readonly catalogue: Catalogue

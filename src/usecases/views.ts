@@ -14,6 +14,7 @@ import type {
   RentalId,
   UserKey,
 } from '../domain/ids.js'
+import type { LeaveRefusal } from '../domain/leave.js'
 import type { LedgerKind } from '../domain/money.js'
 import type { Contact, Notice, NoticeBody, NoticeState } from '../domain/notice.js'
 import type { Rules } from '../domain/policy.js'
@@ -110,6 +111,24 @@ export type LedgerPage = {
   readonly lines: readonly ShownLine[]
   readonly hasMore: boolean
 }
+/** What is stored of a member, counted. */
+export type StoredData = {
+  readonly name: string
+  readonly joinedAt: Instant
+  readonly consent: { readonly version: string; readonly at: Instant }
+  readonly keepsHistory: boolean
+  readonly closedRentals: number
+  readonly endedHolds: number
+  readonly openRentals: number
+  readonly openHolds: number
+  readonly ledgerLines: number
+  readonly notices: number
+}
+
+export type MyData = StoredData & { readonly maskedPhone: string }
+
+/** `refusals`: what stands in the way, the most important first. `bonusWon`: gifts that are lost with leaving. */
+export type BeforeLeaving = StoredData & { readonly refusals: readonly LeaveRefusal[]; readonly bonusWon: number }
 
 /** A notice with the facts of the moment. */
 export type DrawnNotice = {
@@ -217,6 +236,10 @@ export type Sheets = {
     after: DepositId | null,
     limit: number,
   ): Promise<DepositId[]>
+  /** Members who do not keep their history, and have some that was over before that moment. */
+  historiesOver(before: Instant, after: MemberId | null, limit: number): Promise<MemberId[]>
+  /** Members who left before that moment. */
+  formerMembers(leftBefore: Instant, after: MemberId | null, limit: number): Promise<MemberId[]>
   /** Accepted notices sent between these instants whose outcome is not known. */
   acceptedNotices(
     sentAfter: Instant,

@@ -127,7 +127,7 @@ describe.each(engines)('the way around on %s', (engine) => {
     ['mypage', '알림 내역', 'mypage', 'ok'],
     ['mypage', '적립금 내역', 'mypage', 'ok'],
     ['refund', '', 'refund', 'ok'],
-    ['leave', '', 'leave', 'ok'],
+    ['leave', '', 'leave', 'points-to-refund'],
     ['contact', '', 'contact', 'ok'],
     ['hours', '', 'hours', 'ok'],
     ['recommend', '', 'recommend', 'ok'],
@@ -156,7 +156,6 @@ describe.each(engines)('the way around on %s', (engine) => {
 
   it.each([
     ['환불', 'refund', 'ok'],
-    ['탈퇴', 'leave', 'ok'],
     ['전화번호 알려줘', 'contact', 'ok'],
     ['운영 시간', 'hours', 'ok'],
   ])('sends ‘%s’ to the desk', async (said, intent, outcome) => {

@@ -59,6 +59,8 @@ describe('a patch of the house rules', () => {
     ['closedDays.shiftDueDays', true, 'true'],
     ['closedDays.countAsLate', false, 0],
     ['deposit.maxWon', 10_000_000, 10_000_001],
+    ['privacy.historyDays', 1, 0],
+    ['privacy.ledgerYears', 5, 4],
     ['searchMinutes', 1, null],
   ])('%s may be %j, but not %j', (key, possible, impossible) => {
     expect(fault(key, possible)).toBeNull()

@@ -11,7 +11,14 @@ import { depositsTable } from './deposits.js'
 import { holdsTable } from './holds.js'
 import { jobsTable } from './jobs-table.js'
 import { eventsTable, lettersTable } from './letters.js'
-import { channelNewsTable, formerMembersTable, linkCodesTable, membersTable, phoneReadingsTable } from './members.js'
+import {
+  channelNewsTable,
+  forgottenLedgersTable,
+  formerMembersTable,
+  linkCodesTable,
+  membersTable,
+  phoneReadingsTable,
+} from './members.js'
 import { migrateInTurn } from './migrate-in-turn.js'
 import { FirstShelves1732200000001 } from './migrations/0001-first-shelves.js'
 import { AgendaJobs1732200000002 } from './migrations/0002-agenda-jobs.js'
@@ -35,6 +42,7 @@ const house = {
     titleGramsTable,
     membersTable,
     formerMembersTable,
+    forgottenLedgersTable,
     linkCodesTable,
     phoneReadingsTable,
     walletsTable,

@@ -37,7 +37,7 @@ export const depositsTable = table(
   },
 )
 
-type DepositRow = {
+export type DepositRow = {
   id: DepositId
   member_id: MemberId
   amount_won: number
@@ -54,7 +54,7 @@ type DepositRow = {
   refunded_won: number
 }
 
-function depositOf(row: DepositRow): Deposit {
+export function depositOf(row: DepositRow): Deposit {
   return {
     id: row.id,
     memberId: row.member_id,
@@ -94,7 +94,7 @@ export function deposits(sql: Sql, write: (write: Write) => void): Deposits {
       write({
         sql: `INSERT INTO deposits (id, member_id, amount_won, state, page_token, command_key, version, requested_at,
                 settled_at, paid_by)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+              SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM wallets WHERE member_id = ? AND closed_at IS NULL`,
         params: [
           deposit.id,
           deposit.memberId,
@@ -106,7 +106,9 @@ export function deposits(sql: Sql, write: (write: Write) => void): Deposits {
           deposit.requestedAt,
           deposit.settledAt,
           deposit.paidBy === 'desk' ? 'desk' : null,
+          deposit.memberId,
         ],
+        expect: 1,
       })
     },
     change(deposit) {

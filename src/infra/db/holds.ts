@@ -36,6 +36,7 @@ export const holdsTable = table(
       { name: 'holds_once_per_command', columns: ['command_key'], unique: true },
       { name: 'holds_line', columns: ['state', 'book_id', 'queued_at'] },
       { name: 'holds_of_member', columns: ['member_id', 'state'] },
+      { name: 'holds_ended_of_member', columns: ['member_id', 'ended_at'] },
       { name: 'holds_by_pickup', columns: ['state', 'pickup_until'] },
     ],
   },
@@ -67,7 +68,7 @@ export function holds(sql: Sql, write: (write: Write) => void): Holds {
     add({ id, memberId, bookId, state, queuedAt, commandKey, version }, openHolds) {
       // whoever rents or holds for the same member meanwhile writes in the same row, and so one after the other
       write({
-        sql: 'UPDATE wallets SET holds_placed = holds_placed + 1 WHERE member_id = ?',
+        sql: 'UPDATE wallets SET holds_placed = holds_placed + 1 WHERE member_id = ? AND closed_at IS NULL',
         params: [memberId],
         expect: 1,
       })

@@ -47,12 +47,16 @@ export const rentalsTable = table(
 )
 
 /** Every tap that renewed a rental, and what came of it. */
-export const renewalsTable = table('renewals', {
-  renew_key: key(column.word(120)),
-  rental_id: key(column.id),
-  due_on: column.day,
-  renewals: column.int,
-})
+export const renewalsTable = table(
+  'renewals',
+  {
+    renew_key: key(column.word(120)),
+    rental_id: key(column.id),
+    due_on: column.day,
+    renewals: column.int,
+  },
+  { indices: [{ name: 'renewals_of_rental', columns: ['rental_id'] }] },
+)
 
 type ByIdRow = RentalRow & { return_key: string | null; claim_refused_at: Instant | null; title: string | null }
 

@@ -61,6 +61,20 @@ export function sheets(sql: Sql): Sheets {
         [after ?? '', now.approvingSince, now.readySince, now.requestedSince],
         limit,
       ),
+    historiesOver: (before, after, limit) =>
+      ids<MemberId>(
+        `SELECT m.id FROM members m WHERE m.keeps_history = 0 AND m.id > ?
+           AND (EXISTS (SELECT 1 FROM rentals r WHERE r.member_id = m.id AND r.returned_at < ?)
+                OR EXISTS (SELECT 1 FROM holds h WHERE h.member_id = m.id AND h.ended_at < ?)) ORDER BY m.id`,
+        [after ?? '', before, before],
+        limit,
+      ),
+    formerMembers: (leftBefore, after, limit) =>
+      ids<MemberId>(
+        'SELECT member_id AS id FROM former_members WHERE left_at < ? AND member_id > ? ORDER BY member_id',
+        [leftBefore, after ?? ''],
+        limit,
+      ),
     /** The newest first: what the other side never finishes must not stand before what it has. */
     async acceptedNotices(sentAfter, sentBefore, limit) {
       const rows = await sql.all<{ id: NoticeId; task_id: string; channel: Notice['channel']; user_key: UserKey }>(

@@ -9,7 +9,9 @@ import { calendar } from './calendar.js'
 import { catalogue } from './catalogue.js'
 import { chat } from './chat.js'
 import { deposits } from './deposits.js'
+import { history } from './history.js'
 import { holds } from './holds.js'
+import { leaving } from './leaving.js'
 import { eventWrites, letters } from './letters.js'
 import { members, type Privacy } from './members.js'
 import { notices } from './notices.js'
@@ -62,6 +64,8 @@ export function runStories({ sql, world, rules, privacy, onEvents, onDelivered }
       holds: holds(sql, write),
       wallets: wallets(sql, write),
       deposits: deposits(sql, write),
+      history: history(sql, write),
+      leaving: leaving(sql, write),
       notices: notices(sql, write),
       letters: letters(sql, write, {
         delivered: (some) => void done.push(...some),

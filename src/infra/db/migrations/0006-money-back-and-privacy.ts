@@ -30,6 +30,8 @@ const indices = {
   ledger_lines_by_time: 'ledger_lines (written_at, kind, amount_won, bonus_amount_won)',
   deposits_of_member: 'deposits (member_id, state)',
   rentals_closed_of_member: 'rentals (member_id, returned_at)',
+  renewals_of_rental: 'renewals (rental_id)',
+  holds_ended_of_member: 'holds (member_id, ended_at)',
 }
 
 export class MoneyBackAndPrivacy1732200000006 implements MigrationInterface {
@@ -81,6 +83,12 @@ export class MoneyBackAndPrivacy1732200000006 implements MigrationInterface {
       },
     )
     await createTable(queryRunner, 'former_members', { member_id: key(column.id), left_at: column.instant })
+    await createTable(queryRunner, 'forgotten_ledgers', {
+      id: key(column.id),
+      forgotten_at: column.instant,
+      charges: column.int,
+      won: column.int,
+    })
     await createTable(queryRunner, 'link_codes', {
       member_id: key(column.id),
       code_print: column.word(64),
@@ -102,7 +110,14 @@ export class MoneyBackAndPrivacy1732200000006 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    for (const name of ['phone_readings', 'link_codes', 'former_members', 'refund_parts', 'refunds'])
+    for (const name of [
+      'phone_readings',
+      'link_codes',
+      'forgotten_ledgers',
+      'former_members',
+      'refund_parts',
+      'refunds',
+    ])
       await queryRunner.dropTable(name)
     for (const [name, on] of Object.entries(indices)) await queryRunner.dropIndex(on.split(' ')[0] ?? '', name)
     const isSqlite = queryRunner.connection.options.type === 'better-sqlite3'

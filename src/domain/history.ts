@@ -1,0 +1,48 @@
+/** What the house knows of what somebody has read, and for how long: closed rentals and ended holds. */
+import type { HoldId, NoticeId, RentalId } from './ids.js'
+import type { Rules } from './policy.js'
+import { addDays, beginOf, dayOf, type Day, type Instant } from './time.js'
+
+export type ClosedRental = {
+  readonly id: RentalId
+  readonly rentedAt: Instant
+  readonly returnedAt: Instant
+}
+
+/** `noticeIds`: what its member was told of it. */
+export type EndedHold = { readonly id: HoldId; readonly version: number; readonly noticeIds: readonly NoticeId[] }
+
+/** `asked`: the member wants it forgotten, all of it. `in-time`: the house keeps it no longer. */
+export type ForgetReason = 'asked' | 'in-time'
+
+/**
+ * What is over since before that moment is to be forgotten; `all`: whenever that was. `null`: nothing is, since the member wants
+ * it kept. `keepsHistory` is `null` for somebody who is no member.
+ */
+export function decideForget(
+  keepsHistory: boolean | null,
+  reason: ForgetReason,
+  today: Day,
+  rules: Rules,
+): Instant | 'all' | null {
+  if (keepsHistory === null) return null
+  if (reason === 'asked') return 'all'
+  return keepsHistory ? null : historyKeptFrom(today, rules)
+}
+
+/** What was over before that moment is too old to be kept with a member who does not want it kept. */
+export function historyKeptFrom(today: Day, { privacy }: Rules): Instant {
+  return beginOf(addDays(today, -privacy.historyDays))
+}
+
+/**
+ * A closed rental that is nobody's: under a number that stands nowhere else, known by its days only, so that neither the
+ * ledger nor the hour leads back to who it was.
+ */
+export function unlinked({ rentedAt, returnedAt }: ClosedRental, newId: RentalId): ClosedRental {
+  return { id: newId, rentedAt: bareDay(rentedAt), returnedAt: bareDay(returnedAt) }
+}
+
+function bareDay(at: Instant): Instant {
+  return `${dayOf(new Date(at))}T00:00:00.000Z`
+}
