@@ -13,12 +13,30 @@ const rules: Readonly<Record<string, string>> = {
     SELECT id FROM rentals WHERE CASE WHEN returned_at IS NULL
       THEN COALESCE(open_copy_id, '') <> copy_id OR COALESCE(open_due_on, '') <> due_on
       ELSE open_copy_id IS NOT NULL OR open_due_on IS NOT NULL END`,
+  'a rental that is nobody’s is over, and says nothing but days': `
+    SELECT id FROM rentals WHERE member_id = '' AND (returned_at IS NULL OR command_key IS NOT NULL OR return_key IS NOT NULL
+      OR claim_refused_at IS NOT NULL OR rented_at NOT LIKE '%T00:00:00.000Z' OR returned_at NOT LIKE '%T00:00:00.000Z'
+      OR EXISTS (SELECT 1 FROM events e WHERE e.aggregate_id = rentals.id))`,
+  'a rental that is somebody’s is a member’s': `
+    SELECT r.id FROM rentals r LEFT JOIN members m ON m.id = r.member_id WHERE r.member_id <> '' AND m.id IS NULL`,
+  'who has left is nowhere but in the ledger, and has nothing left in it': `
+    SELECT f.member_id FROM former_members f JOIN wallets w ON w.member_id = f.member_id
+    WHERE w.closed_at IS NULL OR w.balance_won <> 0
+    UNION ALL SELECT f.member_id FROM former_members f JOIN members m ON m.id = f.member_id
+    UNION ALL SELECT f.member_id FROM former_members f JOIN holds h ON h.member_id = f.member_id
+    UNION ALL SELECT f.member_id FROM former_members f JOIN notices n ON n.member_id = f.member_id
+    UNION ALL SELECT f.member_id FROM former_members f JOIN deposits d ON d.member_id = f.member_id
+      WHERE d.state IN ('requested', 'ready', 'approving')
+    UNION ALL SELECT f.member_id FROM former_members f JOIN refunds r ON r.member_id = f.member_id WHERE r.state <> 'done'`,
+  'a wallet is closed by leaving only': `
+    SELECT w.member_id FROM wallets w LEFT JOIN former_members f ON f.member_id = w.member_id
+    WHERE w.closed_at IS NOT NULL AND f.member_id IS NULL`,
   'a rental happened once': `
     SELECT r.id FROM rentals r LEFT JOIN events e ON e.aggregate_id = r.id AND e.type = 'BookRented'
-    GROUP BY r.id HAVING COUNT(e.id) <> 1`,
+    WHERE r.member_id <> '' GROUP BY r.id HAVING COUNT(e.id) <> 1`,
   'a return, or writing off what was lost, happened once': `
     SELECT r.id FROM rentals r LEFT JOIN events e ON e.aggregate_id = r.id AND e.type IN ('BookReturned', 'RentalWrittenOff')
-    GROUP BY r.id, r.returned_at HAVING COUNT(e.id) <> CASE WHEN r.returned_at IS NULL THEN 0 ELSE 1 END`,
+    WHERE r.member_id <> '' GROUP BY r.id, r.returned_at HAVING COUNT(e.id) <> CASE WHEN r.returned_at IS NULL THEN 0 ELSE 1 END`,
   'nobody has more books than the limit': `
     SELECT member_id FROM rentals WHERE returned_at IS NULL GROUP BY member_id HAVING COUNT(*) > 5`,
   'what somebody wants to hear of is a letter, and nothing else is': `
@@ -29,8 +47,13 @@ const rules: Readonly<Record<string, string>> = {
   'every letter carries an event': `
     SELECT l.id FROM letters l LEFT JOIN events e ON e.id = l.event_id WHERE e.id IS NULL`,
   'a notice has the items it speaks of': `
-    SELECT n.id FROM notices n LEFT JOIN notice_items i ON i.notice_id = n.id GROUP BY n.id, n.kind
-    HAVING CASE WHEN n.kind IN ('overdue', 'due-soon') THEN COUNT(i.rental_id) = 0 ELSE COUNT(i.rental_id) > 0 END`,
+    SELECT n.id FROM notices n WHERE CASE WHEN n.kind IN ('overdue', 'due-soon')
+      THEN EXISTS (SELECT 1 FROM rentals r WHERE r.member_id = n.member_id AND INSTR(n.body, r.id) > 0
+                     AND NOT EXISTS (SELECT 1 FROM notice_items i WHERE i.notice_id = n.id AND i.rental_id = r.id))
+      ELSE EXISTS (SELECT 1 FROM notice_items i WHERE i.notice_id = n.id) END`,
+  'an item is of a rental that somebody has, and whose notice speaks of it': `
+    SELECT i.rental_id FROM notice_items i JOIN notices n ON n.id = i.notice_id
+    LEFT JOIN rentals r ON r.id = i.rental_id AND r.member_id = n.member_id WHERE r.id IS NULL OR INSTR(n.body, i.rental_id) = 0`,
   'a rental out knows the last step of which its member was told': `
     SELECT r.id FROM rentals r WHERE r.returned_at IS NULL AND r.told_step <>
       COALESCE((SELECT MAX(i.step) FROM notice_items i WHERE i.rental_id = r.id AND i.due_on = r.due_on), -1)`,
@@ -63,7 +86,7 @@ const rules: Readonly<Record<string, string>> = {
     WHERE h.ready_at IS NOT NULL GROUP BY h.id HAVING COUNT(e.id) = 0`,
   'a rental is renewed as often as it is told, and no more than the house allows': `
     SELECT r.id FROM rentals r LEFT JOIN events e ON e.aggregate_id = r.id AND e.type = 'RentalRenewed'
-    GROUP BY r.id, r.renewals HAVING COUNT(e.id) <> r.renewals OR r.renewals > 1`,
+    WHERE r.member_id <> '' GROUP BY r.id, r.renewals HAVING COUNT(e.id) <> r.renewals OR r.renewals > 1`,
   'a rental that is over is in question no more': `
     SELECT id FROM rentals WHERE returned_at IS NOT NULL AND (claimed_at IS NOT NULL OR lost_at IS NOT NULL)`,
 }
