@@ -15,19 +15,19 @@ export type EndedHold = { readonly id: HoldId; readonly version: number; readonl
 /** `asked`: the member wants it forgotten, all of it. `in-time`: the house keeps it no longer. */
 export type ForgetReason = 'asked' | 'in-time'
 
-/**
- * What is over since before that moment is to be forgotten; `all`: whenever that was. `null`: nothing is, since the member wants
- * it kept. `keepsHistory` is `null` for somebody who is no member.
- */
+/** What was over before that moment; `all`: whenever that was. */
+export type HistoryPart = { readonly before: Instant } | 'all'
+
+/** What is to be forgotten, if anything is. `keepsHistory` is `null` for somebody who is no member. */
 export function decideForget(
   keepsHistory: boolean | null,
   reason: ForgetReason,
   today: Day,
   rules: Rules,
-): Instant | 'all' | null {
+): HistoryPart | null {
   if (keepsHistory === null) return null
   if (reason === 'asked') return 'all'
-  return keepsHistory ? null : historyKeptFrom(today, rules)
+  return keepsHistory ? null : { before: historyKeptFrom(today, rules) }
 }
 
 /** What was over before that moment is too old to be kept with a member who does not want it kept. */
@@ -35,11 +35,14 @@ export function historyKeptFrom(today: Day, { privacy }: Rules): Instant {
   return beginOf(addDays(today, -privacy.historyDays))
 }
 
+/** A closed rental without its member. */
+export type UnlinkedRental = Omit<ClosedRental, 'id'> & { readonly id: string }
+
 /**
  * A closed rental that is nobody's: under a number that stands nowhere else, known by its days only, so that neither the
  * ledger nor the hour leads back to who it was.
  */
-export function unlinked({ rentedAt, returnedAt }: ClosedRental, newId: RentalId): ClosedRental {
+export function unlinked({ rentedAt, returnedAt }: ClosedRental, newId: string): UnlinkedRental {
   return { id: newId, rentedAt: bareDay(rentedAt), returnedAt: bareDay(returnedAt) }
 }
 

@@ -1,4 +1,5 @@
 /** Joining: consent, name, phone number; each asked again with an example until it is right. */
+import type { App } from '../app.js'
 import type { BookId, UserKey } from '../domain/ids.js'
 import { readName, readPhone } from '../domain/member.js'
 import { waysOn } from './help.js'
@@ -8,8 +9,13 @@ import type { Wish } from './understand.js'
 import type { Visit } from './visit.js'
 import { sayNumbered, sayWon } from './words.js'
 
-/** Raised whenever the text below changes: it is kept with each member's consent. */
-const consentVersion = '2026-11.2'
+/** Raised whenever the text below changes: with the numbers in it, it is kept with each member's consent. */
+const consentText = '2026-11.4'
+
+function consentVersion(app: App): string {
+  const { historyDays, ledgerYears } = app.rules().privacy
+  return `${consentText}+${historyDays}d${ledgerYears}y`
+}
 
 const cancel = quick('취소')
 
@@ -21,6 +27,7 @@ export async function beginJoining(visit: Visit, wantedBookId?: BookId): Promise
   const { app, turn, visitor } = visit
   if (visitor.member) return alreadyAMember(visit, visitor.member.name)
   if (!turn.userKey) return noUser()
+  const { historyDays, ledgerYears } = app.rules().privacy
   await app.keepDialogue(turn.userKey, 'consent', wantedBookId ? { wantedBookId } : {})
   return {
     intent: 'signup',
@@ -29,9 +36,9 @@ export async function beginJoining(visit: Visit, wantedBookId?: BookId): Promise
       textCard(
         '개인정보 수집·이용 동의',
         [
-          '• 항목: 이름, 휴대전화번호, 카카오톡 채널 이용자 식별값',
+          '• 항목: 이름, 휴대전화번호, 카카오톡 채널 이용자 식별값, 대여·예약·적립금 거래 기록',
           '• 목적: 회원 확인, 대여·반납·적립금 관리, 반납 안내',
-          '• 기간: 탈퇴할 때까지 (적립금 거래 기록은 법에 따라 5년)',
+          `• 기간: 탈퇴할 때까지. 대여·예약 기록은 끝나고 ${historyDays}일, 적립금 거래 기록은 법에 따라 탈퇴 뒤 ${ledgerYears}년`,
           '• 동의하지 않을 수 있어요. 그러면 검색만 할 수 있고 대여는 할 수 없어요.',
           '• 만 14세 미만은 챗봇에서 가입할 수 없어요. 보호자와 함께 도서관에 와 주세요.',
           '‘동의하고 가입’을 누르시면 위 내용에 동의하고, 만 14세 이상임을 확인하시는 거예요.',
@@ -75,7 +82,12 @@ async function takePhone(visit: Visit, userKey: UserKey, draft: Record<string, s
   const { app, turn } = visit
   const phone = readPhone(turn.said)
   if (!phone) return ask('휴대전화번호를 다시 확인해 주세요. 예) 010-1234-5678', [cancel])
-  const joined = await app.joinLibrary({ userKey, name: draft['name'] ?? '', phone, consentVersion })
+  const joined = await app.joinLibrary({
+    userKey,
+    name: draft['name'] ?? '',
+    phone,
+    consentVersion: consentVersion(app),
+  })
   if (!joined.ok) {
     const [first] = joined.refusals
     return first.kind === 'already-a-member'

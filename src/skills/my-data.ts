@@ -1,5 +1,5 @@
 /** `내 정보`: what the house knows of me, whether my history is kept, and having it forgotten. */
-import type { Button, QuickReply } from 'kakao-i-openbuilder-sdk-types'
+import type { Button } from 'kakao-i-openbuilder-sdk-types'
 import type { App } from '../app.js'
 import type { MemberId } from '../domain/ids.js'
 import { dayOf } from '../domain/time.js'

@@ -1,6 +1,6 @@
 /** What a member has read is forgotten: because they asked for it, or because the house keeps it no longer. */
 import { decideForget, unlinked, type ClosedRental, type ForgetReason } from '../domain/history.js'
-import type { MemberId, RentalId } from '../domain/ids.js'
+import type { MemberId } from '../domain/ids.js'
 import { ok, type Result } from '../domain/result.js'
 import { dayOf } from '../domain/time.js'
 import type { Unlinking } from './ports/privacy.js'
@@ -15,10 +15,10 @@ export type Forgotten = { readonly rentals: number; readonly holds: number; read
 const inOneGo = 100
 
 export async function forgetHistory(tx: Tx, { memberId, reason }: ForgetInput): Promise<Result<Forgotten>> {
-  const before = decideForget(await tx.history.isKept(memberId), reason, dayOf(tx.now), tx.rules)
-  if (before === null) return ok({ rentals: 0, holds: 0, untold: 0 })
+  const part = decideForget(await tx.history.isKept(memberId), reason, dayOf(tx.now), tx.rules)
+  if (part === null) return ok({ rentals: 0, holds: 0, untold: 0 })
   const atMost = reason === 'asked' ? Number.MAX_SAFE_INTEGER : inOneGo
-  const { rentals, holds, untold } = await tx.history.over(memberId, before, atMost)
+  const { rentals, holds, untold } = await tx.history.over(memberId, part, atMost)
   if (reason === 'asked') tx.history.forgetSearch(memberId)
   if (rentals.length + holds.length > 0) {
     tx.history.unlink(memberId, unlinkings(tx, rentals))
@@ -40,7 +40,7 @@ export async function forgetInTime(runInTx: RunInTx, memberId: MemberId): Promis
 
 /** Under chance numbers: ids that tell the time would show what was forgotten together. */
 export function unlinkings(tx: Tx, rentals: readonly ClosedRental[]): Unlinking[] {
-  return rentals.map((rental) => ({ id: rental.id, as: unlinked(rental, tx.newToken() as RentalId) }))
+  return rentals.map((rental) => ({ id: rental.id, as: unlinked(rental, tx.newToken()) }))
 }
 
 export type HistoryChoice = { readonly memberId: MemberId; readonly isKept: boolean }

@@ -38,7 +38,9 @@ describe.each(engines)('joining on %s', (engine) => {
       '탈퇴할 때까지',
       '동의하지 않을 수 있어요',
       '만 14세 미만',
-      '만 14세 이상',
+      '90일',
+      '5년',
+      '만 14세 이상임을 확인하시는 거예요.',
     ])
       expect(sheet.text).toContain(point)
     expect(labelsOf(sheet)).toEqual(['동의하고 가입', '취소'])
@@ -62,7 +64,9 @@ describe.each(engines)('joining on %s', (engine) => {
     ).toEqual([{ balance_won: 0, version: 0 }])
     expect(
       await library.rows('SELECT consent_version, consent_at FROM members WHERE user_key = ?', [haneul.userKey]),
-    ).toEqual([{ consent_version: expect.any(String), consent_at: expect.stringMatching(/Z$/) }])
+    ).toEqual([
+      { consent_version: expect.stringMatching(/^2026-11\.\d\+90d5y$/), consent_at: expect.stringMatching(/Z$/) },
+    ])
     expect(await openDialogues(haneul)).toBe(0)
   })
 

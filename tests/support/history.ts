@@ -52,7 +52,7 @@ export async function memberWithAPast(library: Library, moreWon = 0): Promise<Pa
   await reader.says(plain.title)
   const over = [plain, claimed, lost, awaited, given, missed].map(({ bookId }) => bookId)
   const copies = await Promise.all(over.map((bookId) => copiesOf(library, bookId)))
-  return { reader, over, copies: copies.flat().map(({ id }) => id as CopyId) }
+  return { reader, over, copies: copies.flat().map(({ id }) => id) }
 }
 
 /** Spends all that is left on books that come back at once, so that nothing is to be refunded. */

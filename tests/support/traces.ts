@@ -1,10 +1,10 @@
 /** Where does the database lead from a person? Every column of every table, followed from id to id. */
 import type { Library } from './library.js'
 
-type Row = Readonly<Record<string, unknown>>
+type Row = Readonly<Record<string, string | number | null>>
 
 /** Every row of every table. */
-export async function allRows(library: Pick<Library, 'rows' | 'app'>): Promise<{ table: string; row: Row }[]> {
+async function allRows(library: Pick<Library, 'rows' | 'app'>): Promise<{ table: string; row: Row }[]> {
   const isSqlite = library.app.dataSource.options.type === 'better-sqlite3'
   const tables = await library.rows<{ name: string }>(
     isSqlite
@@ -20,7 +20,7 @@ export async function allRows(library: Pick<Library, 'rows' | 'app'>): Promise<{
 /** Ids, tokens, keys, and what they are put together of. */
 function wordsOf(row: Row): string[] {
   return Object.values(row).flatMap((value) =>
-    value === null ? [] : (String(value as string | number).match(/[0-9A-Za-z_-]{20,}/g) ?? []),
+    value === null ? [] : (String(value).match(/[0-9A-Za-z_-]{20,}/g) ?? []),
   )
 }
 
@@ -47,9 +47,7 @@ export async function tracesFrom(library: Library, ...words: readonly string[]):
 /** Which of these texts stand anywhere, and in which tables. */
 export async function placesOf(library: Library, ...texts: readonly string[]): Promise<string[]> {
   const places = (await allRows(library)).flatMap(({ table, row }) =>
-    Object.values(row).some((value) => texts.some((text) => String(value as string | number).includes(text)))
-      ? [table]
-      : [],
+    Object.values(row).some((value) => texts.some((text) => String(value).includes(text))) ? [table] : [],
   )
   return [...new Set(places)].sort()
 }

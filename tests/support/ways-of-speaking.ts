@@ -1,4 +1,5 @@
 /** How Korean members speak. */
+import { waysAboutMe } from './ways-about-me.js'
 
 /** What is wished for, and the ways of saying it. */
 export const waysOfSpeaking: Readonly<Record<string, readonly string[]>> = {
@@ -294,22 +295,7 @@ export const waysOfSpeaking: Readonly<Record<string, readonly string[]>> = {
   'amount 5000': ['5천원', '5,000원', '오천원', '5000'],
   'amount 10000': ['만원', '만 원', '1만원'],
   refund: ['환불', '환불해줘', '적립금 환불', '적립금 환불해 주세요'],
-  leave: ['탈퇴', '회원 탈퇴', '탈퇴할래요', '회원탈퇴 하고 싶어요', '내 개인정보 지워줘'],
-  'leave-now': ['모두 확인했고 탈퇴할게요', '모두 확인했고 탈퇴할게요.'],
-  withdraw: ['동의 철회', '개인정보 동의 철회', '동의 철회할게요', '개인정보 동의 철회하고 싶어요'],
-  'my-data': ['내 정보', '내 정보 보여줘', '내 개인정보', '개인정보', '내 정보 확인해 주세요', '제 정보 알려 주세요'],
-  'keep-history': ['기록 남기기', '기록 남겨줘', '대여 기록 남겨 주세요'],
-  'drop-history': ['기록 남기지 않기', '기록 남기지 마', '기록 남기지 말아 주세요'],
-  forget: [
-    '내 기록 지워줘',
-    '내 기록 지워 주세요',
-    '대여 기록 삭제해 주세요',
-    '기록 삭제',
-    '내 대여 기록 다 지워줘',
-    '내가 빌린 책 기록 지워 주세요',
-    '독서 이력 없애 주세요',
-  ],
-  'forget-now': ['내 기록을 모두 지울게요'],
+  ...waysAboutMe,
   contact: [
     '문의',
     '도서관 문의',

@@ -1,5 +1,5 @@
 /** Closed rentals and ended holds of a member, and how they are made nobody's. */
-import type { ClosedRental, EndedHold } from '../../domain/history.js'
+import type { ClosedRental, EndedHold, HistoryPart } from '../../domain/history.js'
 import type { HoldId, MemberId, NoticeId, RentalId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/time.js'
 import type { History, Unlinking } from '../../usecases/ports/privacy.js'
@@ -25,9 +25,9 @@ export function history(sql: Sql, write: (write: Write) => void): History {
         expect: 1,
       })
     },
-    async over(memberId, before, atMost) {
-      const rentals = await closedRentals(sql, memberId, before)
-      const holds = await endedHolds(sql, memberId, before)
+    async over(memberId, part, atMost) {
+      const rentals = await closedRentals(sql, memberId, part)
+      const holds = await endedHolds(sql, memberId, part)
       const tellable = [rentals.filter(isTold).slice(0, atMost), holds.filter(isTold).slice(0, atMost)] as const
       return {
         rentals: tellable[0].map(({ is_untold: _, ...rental }) => rental),
@@ -75,16 +75,12 @@ function isTold({ is_untold }: Told): boolean {
   return Number(is_untold) === 0
 }
 
-export async function closedRentals(
-  sql: Sql,
-  memberId: MemberId,
-  before: Instant | 'all',
-): Promise<(ClosedRental & Told)[]> {
+export async function closedRentals(sql: Sql, memberId: MemberId, part: HistoryPart): Promise<(ClosedRental & Told)[]> {
   const rows = await sql.all<{ id: RentalId; rented_at: Instant; returned_at: Instant; is_untold: number }>(
     `SELECT r.id, r.rented_at, r.returned_at, CASE WHEN ${isUntold('r.id')} THEN 1 ELSE 0 END AS is_untold FROM rentals r
-     WHERE r.member_id = ? AND r.returned_at IS NOT NULL ${before === 'all' ? '' : 'AND r.returned_at < ?'}
+     WHERE r.member_id = ? AND r.returned_at IS NOT NULL ${part === 'all' ? '' : 'AND r.returned_at < ?'}
      ORDER BY r.returned_at, r.id`,
-    [memberId, ...(before === 'all' ? [] : [before])],
+    [memberId, ...(part === 'all' ? [] : [part.before])],
   )
   return rows.map((row) => ({
     id: row.id,
@@ -94,11 +90,11 @@ export async function closedRentals(
   }))
 }
 
-async function endedHolds(sql: Sql, memberId: MemberId, before: Instant | 'all'): Promise<(EndedHold & Told)[]> {
+async function endedHolds(sql: Sql, memberId: MemberId, part: HistoryPart): Promise<(EndedHold & Told)[]> {
   const rows = await sql.all<{ id: HoldId; version: number; is_untold: number }>(
     `SELECT h.id, h.version, CASE WHEN ${isUntold('h.id')} THEN 1 ELSE 0 END AS is_untold FROM holds h
-     WHERE h.member_id = ? AND h.ended_at IS NOT NULL ${before === 'all' ? '' : 'AND h.ended_at < ?'} ORDER BY h.ended_at, h.id`,
-    [memberId, ...(before === 'all' ? [] : [before])],
+     WHERE h.member_id = ? AND h.ended_at IS NOT NULL ${part === 'all' ? '' : 'AND h.ended_at < ?'} ORDER BY h.ended_at, h.id`,
+    [memberId, ...(part === 'all' ? [] : [part.before])],
   )
   if (rows.length === 0) return []
   const told = await sql.all<{ id: NoticeId; body: string; is_untold: number }>(

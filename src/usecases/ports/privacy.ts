@@ -1,6 +1,6 @@
 /** What leads from a member to what they have read, and how it is forgotten; and how a member leaves. */
 import type { Deposit } from '../../domain/deposit.js'
-import type { ClosedRental, EndedHold } from '../../domain/history.js'
+import type { ClosedRental, EndedHold, HistoryPart, UnlinkedRental } from '../../domain/history.js'
 import type { Hold } from '../../domain/hold.js'
 import type { MemberId, RentalId } from '../../domain/ids.js'
 import type { LeaveFacts } from '../../domain/leave.js'
@@ -8,19 +8,19 @@ import type { Wallet } from '../../domain/money.js'
 import type { Instant } from '../../domain/time.js'
 
 /** `as`: what is left of it. */
-export type Unlinking = { readonly id: RentalId; readonly as: ClosedRental }
+export type Unlinking = { readonly id: RentalId; readonly as: UnlinkedRental }
 
 export type History = {
   /** `null` for somebody who is no member. */
   isKept(memberId: MemberId): Promise<boolean | null>
   keep(memberId: MemberId, isKept: boolean): void
   /**
-   * So many of the member's closed rentals and ended holds, of those that were over before that moment. `untold`: how many
+   * So many of the member's closed rentals and ended holds, of that part. `untold`: how many
    * were left out since a letter about them is still under way, or waits for a person.
    */
   over(
     memberId: MemberId,
-    before: Instant | 'all',
+    part: HistoryPart,
     atMost: number,
   ): Promise<{ rentals: readonly ClosedRental[]; holds: readonly EndedHold[]; untold: number }>
   /** They are nobody's from now on; only while they are the member's, closed, and all was told of them. */
