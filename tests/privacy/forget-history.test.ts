@@ -6,7 +6,7 @@ import { engines } from '../support/empty-database.js'
 import { memberWithAPast } from '../support/history.js'
 import { openLibrary, saturdayNoon, type Library } from '../support/library.js'
 import { bookOut, heldBy, kindsOf, rentalIn, valueOf } from '../support/lines.js'
-import { tracesFrom } from '../support/traces.js'
+import { placesOf, tracesFrom } from '../support/traces.js'
 
 describe.each(engines)('forgetting what was read on %s', (engine) => {
   let library: Library
@@ -38,7 +38,13 @@ describe.each(engines)('forgetting what was read on %s', (engine) => {
       await balanceOf(library, memberId),
     ]
 
+    const rentals = await library.rows<{ id: string }>(
+      'SELECT id FROM rentals WHERE member_id = ? AND returned_at IS NOT NULL',
+      [memberId],
+    )
     expect(valueOf(await library.app.forgetHistory(memberId))).toEqual({ rentals: 4, holds: 3, untold: 0 })
+    expect(await placesOf(library, ...rentals.map(({ id }) => id))).toEqual(['events', 'ledger_lines', 'notices'])
+    expect(await library.rows('SELECT renew_key FROM renewals WHERE renew_key LIKE ?', [`${memberId}%`])).toEqual([])
 
     const after = await tracesFrom(library, memberId, userKey)
     expect([...over, ...copies].filter((id) => after.has(id))).toEqual([])

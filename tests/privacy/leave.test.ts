@@ -1,6 +1,11 @@
 /** Leaving: what is personal goes at once and whole, whatever else happens at that moment. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import type { MemberId } from '../../src/domain/ids.js'
+import type { BookId, MemberId } from '../../src/domain/ids.js'
+import type { Refusal, Result } from '../../src/domain/result.js'
+import { holdBook } from '../../src/usecases/hold-book.js'
+import { rentBook } from '../../src/usecases/rent-book.js'
+import { requestDeposit } from '../../src/usecases/request-deposit.js'
+import type { Tx } from '../../src/usecases/tx.js'
 import { complaints } from '../support/audit.js'
 import { balanceOf, crowd, member, type Member } from '../support/crowd.js'
 import { engines } from '../support/empty-database.js'
@@ -9,6 +14,7 @@ import { memberWithAPast, spendsAll } from '../support/history.js'
 import { openLibrary, saturdayNoon, type Library } from '../support/library.js'
 import { bookOut, heldBy, inLine, kindsOf, rentalIn, valueOf } from '../support/lines.js'
 import { confirmed, depositOf, land, openWindow, payCard } from '../support/payment.js'
+import { storiesOn } from '../support/stories.js'
 import { placesOf, tracesFrom } from '../support/traces.js'
 
 describe.each(engines)('leaving on %s', (engine) => {
@@ -157,11 +163,11 @@ describe.each(engines)('leaving on %s', (engine) => {
     await deliverAll(library)
     await spendsAll(library, first, 10_000)
     expect(await leaves(first)).toBe('ok')
-    await library.settle()
-    expect(second.pushes().at(-1)?.text).toContain(out.title)
     expect(await library.rows(`SELECT member_id, state FROM holds WHERE book_id = ?`, [out.bookId])).toEqual([
       { member_id: second.memberId, state: 'ready' },
     ])
+    await library.settle()
+    expect(second.pushes().at(-1)?.text).toContain(out.title)
   })
 
   it('with messages on their way: none of them fails, and none is sent', async () => {
@@ -227,6 +233,24 @@ describe.each(engines)('leaving on %s', (engine) => {
       out.bookId,
     ])
     expect(held).toEqual([])
+  })
+
+  it.each<[string, (tx: Tx, one: Member, bookId: BookId) => Promise<Result<unknown, Refusal>>]>([
+    ['rents', (tx, { memberId }, bookId) => rentBook(tx, { memberId, bookId, commandKey: null })],
+    ['gets in line', (tx, { memberId }, bookId) => holdBook(tx, { memberId, bookId, commandKey: null })],
+    ['asks to pay', (tx, { memberId }) => requestDeposit(tx, { memberId, amountWon: 2_000, commandKey: null })],
+  ])('who %s was looked at as a member, and has left before it is written: it is refused', async (what, story) => {
+    const one = await member(library, '틈새')
+    const { bookId } = what === 'gets in line' ? await bookOut(library) : await library.book({ feeWon: 0 })
+    let told = 0
+    const { runInTx } = storiesOn(library.app.dataSource, library.app.now)
+    const done = await runInTx(async (tx) => {
+      const decided = await story(tx, one, bookId)
+      told += 1
+      if (told === 1) expect([decided.ok, await leaves(one)]).toEqual([true, 'ok'])
+      return decided
+    })
+    expect([done.ok, told]).toEqual([false, 2])
   })
 
   it('at the very moment at which the member pays: the money is in the wallet, or was never taken', async () => {
