@@ -137,6 +137,7 @@ async function byHand(app: App, [word, sum, ...words]: readonly string[], deed: 
 function sayRefusal(refusal: Refusal, deed: Deed): string {
   switch (refusal.kind) {
     case 'unknown-member':
+    case 'already-left':
       return '그런 회원이 없어요. 번호를 다시 확인해 주세요.'
     case 'not-an-amount':
       return '1원 이상의 금액을 적어 주세요.'

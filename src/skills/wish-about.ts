@@ -75,7 +75,9 @@ export function wishAbout(asked: Matter | null, wish: Wish): Wish {
 }
 
 function isAboutMe({ want }: Wish): boolean {
-  return ['told', 'ledger', 'my-data', 'keep-history', 'drop-history', 'forget', 'forget-now', 'withdraw'].includes(want)
+  return ['told', 'ledger', 'my-data', 'keep-history', 'drop-history', 'forget', 'forget-now', 'withdraw'].includes(
+    want,
+  )
 }
 
 /** The book that was named, whatever was to be done with it. */

@@ -38,7 +38,7 @@ export async function leaveLibrary(tx: Tx, memberId: MemberId): Promise<Result<L
 export async function forgetFormerMember(tx: Tx, memberId: MemberId): Promise<Result<boolean>> {
   const ledger = await tx.leaving.ledgerOf(memberId)
   if (!ledger || dayOf(new Date(ledger.leftAt)) >= ledgersKeptFrom(dayOf(tx.now), tx.rules)) return ok(false)
-  tx.leaving.eraseLedger(memberId, ledger, tx.newToken(), instantOf(tx.now))
+  tx.leaving.eraseLedger(memberId, ledger, tx.newToken, instantOf(tx.now))
   return ok(true)
 }
 

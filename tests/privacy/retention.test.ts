@@ -109,7 +109,9 @@ describe.each(engines)('kept no longer than its time on %s', (engine) => {
     library.clock.set('2031-11-29T03:00:00.000Z')
     await library.settle()
     expect(await kept()).toEqual([0, 0, 0, 0, 0])
-    expect(await library.rows('SELECT charges, won FROM forgotten_ledgers')).toEqual([{ charges: 1, won: 2_000 }])
+    expect(await library.rows('SELECT charges, fee_won FROM forgotten_charges')).toEqual([
+      { charges: 1, fee_won: 2_000 },
+    ])
     expect([...(await tracesFrom(library, reader.memberId))]).toEqual([reader.memberId])
   })
 })

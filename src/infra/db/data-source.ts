@@ -13,7 +13,7 @@ import { jobsTable } from './jobs-table.js'
 import { eventsTable, lettersTable } from './letters.js'
 import {
   channelNewsTable,
-  forgottenLedgersTable,
+  forgottenChargesTable,
   formerMembersTable,
   linkCodesTable,
   membersTable,
@@ -42,7 +42,7 @@ const house = {
     titleGramsTable,
     membersTable,
     formerMembersTable,
-    forgottenLedgersTable,
+    forgottenChargesTable,
     linkCodesTable,
     phoneReadingsTable,
     walletsTable,

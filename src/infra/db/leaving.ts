@@ -45,7 +45,7 @@ export function leaving(sql: Sql, write: (write: Write) => void): Leaving {
       carry('INSERT INTO former_members (member_id, left_at) VALUES (?, ?)', [memberId, at])
     },
     ledgerOf: (memberId) => ledgerOf(sql, memberId),
-    eraseLedger(memberId, { leftAt, charges, chargedWon }, remnantId, at) {
+    eraseLedger(memberId, { leftAt, charges }, newId, at) {
       carry('DELETE FROM former_members WHERE member_id = ? AND left_at = ?', [memberId, leftAt], 1)
       for (const table of ['refunds', 'deposits'])
         forgetEventsOf('not in hand', `SELECT x.id FROM ${table} x WHERE x.member_id = ?`, [memberId]).forEach(write)
@@ -55,9 +55,9 @@ export function leaving(sql: Sql, write: (write: Write) => void): Leaving {
       ])
       for (const table of ['refunds', 'deposits', 'ledger_lines', 'wallets'])
         carry(`DELETE FROM ${table} WHERE member_id = ?`, [memberId])
-      if (charges > 0)
-        carry('INSERT INTO forgotten_ledgers (id, forgotten_at, charges, won) VALUES (?, ?, ?, ?)', [
-          ...[remnantId, at, charges, chargedWon],
+      for (const { feeWon, count } of charges)
+        carry('INSERT INTO forgotten_charges (id, forgotten_at, fee_won, charges) VALUES (?, ?, ?, ?)', [
+          ...[newId(), at, feeWon, count],
         ])
     },
     eraseReadings(before) {
@@ -129,12 +129,17 @@ export async function leaveFacts(
 }
 
 async function ledgerOf(sql: Sql, memberId: MemberId): Promise<FormerLedger | null> {
-  const row = await one<{ left_at: Instant; charges: number; won: number | null }>(
-    sql,
-    `SELECT f.left_at, COUNT(l.id) AS charges, SUM(l.amount_won) AS won FROM former_members f
-     LEFT JOIN ledger_lines l ON l.member_id = f.member_id AND l.kind = 'rental-fee'
-     WHERE f.member_id = ? GROUP BY f.member_id, f.left_at`,
+  const former = await one<{ left_at: Instant }>(sql, 'SELECT left_at FROM former_members WHERE member_id = ?', [
+    memberId,
+  ])
+  if (!former) return null
+  const charges = await sql.all<{ fee_won: number; charges: number }>(
+    `SELECT -amount_won AS fee_won, COUNT(*) AS charges FROM ledger_lines
+     WHERE member_id = ? AND kind = 'rental-fee' GROUP BY amount_won ORDER BY amount_won`,
     [memberId],
   )
-  return row && { leftAt: row.left_at, charges: Number(row.charges), chargedWon: -Number(row.won ?? 0) }
+  return {
+    leftAt: former.left_at,
+    charges: charges.map((row) => ({ feeWon: Number(row.fee_won), count: Number(row.charges) })),
+  }
 }

@@ -55,7 +55,8 @@ const sentences: { readonly [S in LedgerSentence]: string } = {
     SELECT won AS id FROM (
       SELECT r.fee_won AS won, 1 AS rentals_ FROM rentals r WHERE r.member_id = ''
       UNION ALL SELECT -l.amount_won, -1 FROM ledger_lines l LEFT JOIN rentals r ON r.id = l.rental_id
-        WHERE l.kind = 'rental-fee' AND r.id IS NULL) fees
+        WHERE l.kind = 'rental-fee' AND r.id IS NULL
+      UNION ALL SELECT c.fee_won, -c.charges FROM forgotten_charges c) fees
     GROUP BY won HAVING SUM(rentals_) <> 0`,
   // a key is there once, and every fee has the key of its rental: so no rental is charged twice
   'rental-is-charged': `

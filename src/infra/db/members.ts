@@ -46,12 +46,12 @@ export const channelNewsTable = table('channel_news', {
 /** Who has left, by the number under which the ledger goes on: no name, no phone number. */
 export const formerMembersTable = table('former_members', { member_id: key(column.id), left_at: column.instant })
 
-/** What became of ledgers that nobody needs any more: how many rentals they had paid for, and with how much. Nobody's. */
-export const forgottenLedgersTable = table('forgotten_ledgers', {
+/** What is left of ledgers that nobody needs any more: how many rentals they had paid for, by fee. Nobody's. */
+export const forgottenChargesTable = table('forgotten_charges', {
   id: key(column.id),
   forgotten_at: column.instant,
+  fee_won: column.int,
   charges: column.int,
-  won: column.int,
 })
 
 /** The code that the desk shows to a member, who tells it to the chat: it proves that they are the same person. */

@@ -42,9 +42,8 @@ export type Leaver = LeaveFacts & {
 
 export type FormerLedger = {
   readonly leftAt: Instant
-  /** Rentals that it paid for, and with how much. */
-  readonly charges: number
-  readonly chargedWon: number
+  /** How many rentals it paid for, by fee. */
+  readonly charges: readonly { readonly feeWon: number; readonly count: number }[]
 }
 
 export type Leaving = {
@@ -56,8 +55,8 @@ export type Leaving = {
   erase(memberId: MemberId, rentals: readonly Unlinking[], at: Instant): void
   /** The ledger of a former member; `null` when there is none. */
   ledgerOf(memberId: MemberId): Promise<FormerLedger | null>
-  /** The ledger goes, with deposits and refunds; what is left, under `remnantId`, is how many rentals it had paid for. */
-  eraseLedger(memberId: MemberId, ledger: FormerLedger, remnantId: string, at: Instant): void
+  /** The ledger goes, with deposits and refunds; what is left, each under a new id, is how many rentals it had paid for. */
+  eraseLedger(memberId: MemberId, ledger: FormerLedger, newId: () => string, at: Instant): void
   /** Who read a phone number before that moment. */
   eraseReadings(before: Instant): void
 }

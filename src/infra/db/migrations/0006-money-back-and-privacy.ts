@@ -83,11 +83,11 @@ export class MoneyBackAndPrivacy1732200000006 implements MigrationInterface {
       },
     )
     await createTable(queryRunner, 'former_members', { member_id: key(column.id), left_at: column.instant })
-    await createTable(queryRunner, 'forgotten_ledgers', {
+    await createTable(queryRunner, 'forgotten_charges', {
       id: key(column.id),
       forgotten_at: column.instant,
+      fee_won: column.int,
       charges: column.int,
-      won: column.int,
     })
     await createTable(queryRunner, 'link_codes', {
       member_id: key(column.id),
@@ -113,7 +113,7 @@ export class MoneyBackAndPrivacy1732200000006 implements MigrationInterface {
     for (const name of [
       'phone_readings',
       'link_codes',
-      'forgotten_ledgers',
+      'forgotten_charges',
       'former_members',
       'refund_parts',
       'refunds',
