@@ -1,5 +1,5 @@
 /** The walls of the house. One rule = one sentence a newcomer can read. tests/walls.test.ts proves each of them. */
-const floor = '^src/(config|solapi-config|solapi-fate|policy-patch|same-secret|log|root)\\.ts$'
+const floor = '^src/(config|privacy-keys|solapi-config|solapi-fate|policy-patch|same-secret|log|root)\\.ts$'
 const ports = '^src/usecases/((tx|views|gateways|reactions)\\.ts$|ports/)'
 const views = '^src/usecases/views\\.ts$'
 const doors =
@@ -156,7 +156,7 @@ module.exports = {
       '^src/simulator/',
       '^admin/api/',
     ),
-    oneHome('zod', 'zod', '^src/(config|solapi-config|policy-patch)\\.ts$', doors, '^src/infra/kakao/'),
+    oneHome('zod', 'zod', '^src/(config|privacy-keys|solapi-config|policy-patch)\\.ts$', doors, '^src/infra/kakao/'),
     oneHome('pino', 'pino', '^src/log\\.ts$'),
     oneHome('catalogue-files', 'csv-parse|iconv-lite', '^src/infra/catalogue-file/'),
     oneHome('books-files', 'csv-stringify', '^src/desk/books-file\\.ts$'),

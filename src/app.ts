@@ -6,6 +6,8 @@ import { keepFresh } from './app/keep-fresh.js'
 import { keepHouse } from './app/keep-house.js'
 import type { Inside } from './app/inside.js'
 import { lettersApp, mailViews } from './app/letters.js'
+import { checkSeals } from './app/check-seals.js'
+import { membersApp } from './app/members.js'
 import { myDataStories, myDataViews } from './app/my-data.js'
 import { gatewaysOf } from './app/outside.js'
 import { pointsApp } from './app/points.js'
@@ -61,7 +63,11 @@ const freshEveryMs = 10_000
 export async function openApp(config: Config, log: Log, outside: Outside) {
   const dataSource = await openDataSource(config.databaseUrl)
   const sql = openSql(dataSource)
-  const privacy = openPrivacy(config.privacyKey)
+  const privacy = openPrivacy(config.privacyKeys)
+  await checkSeals(sql, privacy, log).catch(async (error: unknown) => {
+    await dataSource.destroy()
+    throw error
+  })
   const remembered = settings(sql)
   const isToy = config.roles.includes('simulator')
   let offsetMs = isToy ? Number((await remembered.read('clock-offset-ms')) ?? 0) : 0
@@ -164,6 +170,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     ...clockStories(inside),
     ...deskApp(inside),
     ...pointsApp(inside),
+    ...membersApp(inside, config.librarian),
     ...house,
 
     ...lettersApp(inside, log),

@@ -1,8 +1,10 @@
 /** What the environment says, read and checked once. The only reader of process.env. */
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { privacyKeys, type PrivacyKeys } from './privacy-keys.js'
 import { root } from './root.js'
 import { solapiConfig } from './solapi-config.js'
 
@@ -28,10 +30,8 @@ const variables = z.object({
     .string()
     .regex(/^(sqlite:.+|(?:mysql|mariadb):\/\/.+)$/, 'must be sqlite:PATH or mysql://user:password@host:port/database')
     .optional(),
-  PRIVACY_KEY: z
-    .base64('must be base64')
-    .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64')
-    .optional(),
+  PRIVACY_KEY: privacyKeys.optional(),
+  DESK_LIBRARIAN: filled.max(60).optional(),
   LIBRARY_NAME: filled.max(15).default('책방톡'),
   LIBRARY_PHONE: filled.max(30).optional(),
   SKILL_SECRET: filled.min(16, 'must have at least 16 characters').optional(),
@@ -67,7 +67,9 @@ export type Config = {
   /** Where members' browsers reach us; no slash at the end. `null`: this machine, on whatever port we got. */
   readonly publicUrl: string | null
   readonly databaseUrl: string
-  readonly privacyKey: Buffer
+  readonly privacyKeys: PrivacyKeys
+  /** Who sits at the desk's command line, as far as anybody knows. */
+  readonly librarian: string
   readonly library: { readonly name: string; readonly phone: string | null }
   readonly skillSecret: string | null
   /** `null`: the simulator's stand-in. */
@@ -116,7 +118,8 @@ function configOf(env: Env): Config {
     roles: chosen,
     publicUrl: env.PUBLIC_URL ?? null,
     databaseUrl: databaseUrlOf(env.DATABASE_URL ?? `sqlite:${join(dataDir, 'library.db')}`),
-    privacyKey: env.PRIVACY_KEY ? Buffer.from(env.PRIVACY_KEY, 'base64') : keyInFile(dataDir),
+    privacyKeys: env.PRIVACY_KEY ?? keysInFile(dataDir),
+    librarian: env.DESK_LIBRARIAN ?? systemUser(),
     library: { name: env.LIBRARY_NAME, phone: env.LIBRARY_PHONE ?? null },
     skillSecret: env.SKILL_SECRET ?? null,
     eventApi:
@@ -172,11 +175,22 @@ function databaseUrlOf(given: string): string {
 }
 
 /** Outside production a key is made once and kept beside the data it protects. */
-function keyInFile(dataDir: string): Buffer {
+function keysInFile(dataDir: string): PrivacyKeys {
   const path = join(dataDir, 'privacy.key')
   if (!existsSync(path)) {
     mkdirSync(dataDir, { recursive: true })
     writeFileSync(path, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' })
   }
-  return Buffer.from(readFileSync(path, 'utf8'), 'base64')
+  const read = privacyKeys.safeParse(readFileSync(path, 'utf8').trim())
+  if (!read.success) throw new ConfigError(`${path}: ${read.error.issues[0]?.message ?? 'not understood'}`)
+  return read.data
+}
+
+/** In a container there may be no name for the user. */
+function systemUser(): string {
+  try {
+    return userInfo().username || 'unknown'
+  } catch {
+    return 'unknown'
+  }
 }

@@ -6,8 +6,8 @@ import { changeCopyState, type CopyStateInput } from '../usecases/keep-copies.js
 import { settleLost, type SettleLostInput } from '../usecases/settle-lost.js'
 import type { Inside } from './inside.js'
 
-export function deskApp({ sql, runInTx, today }: Inside) {
-  const look = deskViews(sql)
+export function deskApp({ sql, privacy, runInTx, today }: Inside) {
+  const look = deskViews(sql, privacy)
   return {
     deskViews: { ...look, unreachable: (limit: number) => look.unreachable(today(), limit) },
     settleClaim: (input: SettleClaimInput) => runInTx((tx) => settleClaim(tx, input)),

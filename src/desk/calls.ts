@@ -2,6 +2,7 @@
 import type { App } from '../app.js'
 import { strike } from '../log.js'
 import { done, type Command, type Said } from './command.js'
+import { sayMember } from './member-handles.js'
 import { sayDate, sayHour } from './words.js'
 
 export const calls: readonly Command[] = [
@@ -23,9 +24,11 @@ async function listCalls(app: App): Promise<Said> {
   const shown = found.slice(0, shownAtMost)
   return done(
     '알림이 닿지 않은 회원이에요. 최근 것부터예요.',
-    ...shown.map((call) => [call.memberName, sayWhat(call), sayHour(call.createdAt), ...sayWhy(call)].join(' · ')),
+    ...shown.map((call) =>
+      [call.memberName, sayMember(call), sayWhat(call), sayHour(call.createdAt), ...sayWhy(call)].join(' · '),
+    ),
     ...(found.length > shown.length ? [`${shownAtMost}건까지만 보여 드려요. 더 있어요.`] : []),
-    '전화번호를 여기에서 보는 기능은 아직 없어요. 따로 적어 둔 연락처를 써 주세요.',
+    '전화번호를 모두 보려면 이렇게 적어 주세요. 누가 왜 봤는지 기록에 남아요. 회원 전화 회원번호 까닭',
   )
 }
 

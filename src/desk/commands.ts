@@ -7,15 +7,19 @@ import type { Command } from './command.js'
 import { copies } from './copies.js'
 import { losses } from './losses.js'
 import { points } from './points.js'
+import { keys } from './keys.js'
+import { members } from './members.js'
 import { policy } from './policy.js'
 
 export const commands: readonly Command[] = [
   ...claims,
   ...losses,
   ...copies,
+  ...members,
   ...points,
   ...books,
   ...calls,
   ...closedDays,
   ...policy,
+  ...keys,
 ]

@@ -1,24 +1,33 @@
-/** How a librarian names a member at the command line: by phone number, or by the last eight characters of the id. */
+/** How a member is named at the desk: by the phone number, or by the member number, which is the end of the id. */
 import type { App } from '../app.js'
-import type { MemberId } from '../domain/ids.js'
 import { readPhone } from '../domain/member.js'
 
-export type MemberNamed = { readonly memberId: MemberId; readonly name: string }
+export type MemberAtDesk = Awaited<ReturnType<App['membersAtDesk']>>[number]
 
-/** `1a2b3c4d` */
-export function handleOf(memberId: MemberId): string {
+/** `9f3a01bc`: what the desk calls 회원번호. */
+export function memberNumber({ memberId }: Pick<MemberAtDesk, 'memberId'>): string {
   return memberId.slice(-8)
 }
 
-/** The member, or why nobody can be meant, in a line. */
-export async function memberNamed(app: App, word: string | undefined): Promise<MemberNamed | string> {
-  if (word === undefined) return '어느 회원인지 전화번호나 회원번호를 적어 주세요. 예) 010-1234-5678'
+/** `회원번호 9f3a01bc · 010-****-5678` */
+export function sayMember(member: Pick<MemberAtDesk, 'memberId' | 'maskedPhone'>): string {
+  return [`회원번호 ${memberNumber(member)}`, member.maskedPhone].filter(Boolean).join(' · ')
+}
+
+/** The word as a phone number or a member number; `null` when it is neither. */
+export function readHandle(word: string): { phone: string } | { ending: string } | null {
   const phone = readPhone(word)
-  const ending = /^[0-9a-f]{8}$/i.test(word) ? word.toLowerCase() : null
-  if (phone === null && ending === null)
-    return `‘${word}’에서 전화번호나 회원번호(여덟 글자)를 읽지 못했어요. 010-1234-5678처럼 적어 주세요.`
-  const sought = phone === null ? { ending: ending ?? '' } : { phone }
-  const [found, another] = await app.membersAtDesk(sought, 2)
-  if (!found) return '그런 회원이 없어요. 번호를 다시 확인해 주세요.'
-  return another ? '그 회원번호로 끝나는 회원이 여럿이에요. 전화번호로 적어 주세요.' : found
+  if (phone) return { phone }
+  const ending = word.toLowerCase()
+  return /^[0-9a-f]{8}$/.test(ending) ? { ending } : null
+}
+
+/** The one member of that phone number or member number; or why not, in a line that repeats no phone number. */
+export async function memberNamed(app: App, word: string | undefined): Promise<MemberAtDesk | string> {
+  const handle = word === undefined ? null : readHandle(word)
+  if (!handle)
+    return '회원번호나 전화번호를 적어 주세요. 모르면 ‘회원 찾기’로 이름을 찾아보세요. 예) 9f3a01bc, 010-1234-5678'
+  const [member, another] = await app.membersAtDesk(handle, 2)
+  if (!member) return '그런 회원이 없어요. ‘회원 찾기’로 이름을 찾아보세요.'
+  return another ? '회원번호가 같은 회원이 둘이에요. 전화번호를 적어 주세요.' : member
 }

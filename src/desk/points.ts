@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { App } from '../app.js'
 import { dayOf } from '../domain/time.js'
 import { done, notDone, type Command, type Said } from './command.js'
-import { handleOf, memberNamed, type MemberNamed } from './member-handles.js'
+import { memberNamed, memberNumber, type MemberAtDesk } from './member-handles.js'
 import { sayDate } from './words.js'
 
 export const points: readonly Command[] = [
@@ -168,8 +168,8 @@ function keyOf(...parts: readonly string[]): string {
   return `desk:${createHash('sha256').update(JSON.stringify(parts)).digest('hex')}`
 }
 
-function sayMember({ name, memberId }: MemberNamed): string {
-  return `${name} (${handleOf(memberId)})`
+function sayMember({ name, memberId }: Pick<MemberAtDesk, 'memberId' | 'name'>): string {
+  return `${name} (${memberNumber({ memberId })})`
 }
 
 function won(amount: number): string {

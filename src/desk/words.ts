@@ -11,3 +11,14 @@ export function sayHour(instant: Instant): string {
   const at = new Date(instant)
   return `${sayDate(dayOf(at))} ${hourOf(at)}시`
 }
+
+/** `12시 30분` */
+export function sayMinute(instant: Instant): string {
+  const at = new Date(instant)
+  return `${hourOf(at)}시 ${String(at.getUTCMinutes()).padStart(2, '0')}분`
+}
+
+/** `10,000원` */
+export function sayWon(won: number): string {
+  return `${won.toLocaleString('ko-KR')}원`
+}

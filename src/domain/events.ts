@@ -73,6 +73,9 @@ export type LendingEvent =
 
 export type MembershipEvent =
   | { type: 'MemberJoined'; memberId: MemberId }
+  /** Another chat user speaks for the member from now on. */
+  | { type: 'MemberLinked'; memberId: MemberId }
+  | { type: 'PhoneChanged'; memberId: MemberId }
   /** `until`: the last day of it. */
   | { type: 'MemberSuspended'; memberId: MemberId; until: Day }
   | { type: 'SuspensionEnded'; memberId: MemberId }
@@ -137,6 +140,8 @@ export function aggregateOf(event: Event): string {
     case 'NoticeMissed':
       return event.noticeId
     case 'MemberJoined':
+    case 'MemberLinked':
+    case 'PhoneChanged':
     case 'MemberSuspended':
     case 'SuspensionEnded':
     case 'HistoryChoiceMade':

@@ -13,5 +13,6 @@ export type DepositId = Id<'Deposit'>
 export type RefundId = Id<'Refund'>
 export type HoldId = Id<'Hold'>
 export type NoticeId = Id<'Notice'>
+export type PhoneReadingId = Id<'PhoneReading'>
 export type EventId = Id<'Event'>
 export type LetterId = Id<'Letter'>

@@ -5,13 +5,18 @@ import type { Instant } from './time.js'
 
 export type Member = {
   readonly id: MemberId
-  readonly userKey: UserKey
+  /** `null`: was registered at the desk, and has not come to the chat yet. */
+  readonly userKey: UserKey | null
   readonly name: string
   /** Digits only, `01012345678`. Encrypted at rest. */
   readonly phone: string
   readonly consent: { readonly version: string; readonly at: Instant }
   readonly joinedAt: Instant
+  /** Who has consented for somebody under 14. */
+  readonly guardian: Guardian | null
 }
+
+export type Guardian = { readonly name: string; readonly phone: string; readonly consentAt: Instant }
 
 export type JoinRefusal = { kind: 'already-a-member'; name: string } | { kind: 'phone-taken' }
 
@@ -29,6 +34,19 @@ export function decideJoin(asked: JoinAsked): Result<Member, JoinRefusal> {
     !asked.known && asked.phoneIsTaken ? { kind: 'phone-taken' } : null,
   ])
   return refused ?? ok(asked.member)
+}
+
+export type PhoneRefusal = { kind: 'phone-taken' } | { kind: 'same-phone' } | { kind: 'unknown-member' }
+
+/** `phone`: what is known now, `null` for somebody who is no member any more. */
+export function decidePhone(asked: { id: MemberId; phone: string | null; newPhone: string; owner: MemberId | null }) {
+  return (
+    refusedBy<PhoneRefusal>([
+      asked.phone === null ? { kind: 'unknown-member' } : null,
+      asked.phone === asked.newPhone ? { kind: 'same-phone' } : null,
+      asked.owner !== null && asked.owner !== asked.id ? { kind: 'phone-taken' } : null,
+    ]) ?? ok(asked.newPhone)
+  )
 }
 
 /** Nobody is called so: greetings, questions, and what people say instead of their name. */

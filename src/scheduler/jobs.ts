@@ -56,6 +56,8 @@ export function jobs(app: App, log: Log): readonly Job[] {
       walk({ name: 'forget-readings', page: onePage(async () => ['all']), story: app.forgetReadings }),
     ),
     one('30 3 * * *', { name: 'forget-chats', page: onePage(async () => ['all']), story: app.forgetChats }),
+    one('35 3 * * *', { name: 'forget-links', page: onePage(async () => ['all']), story: app.forgetLinks }),
+    one('45 3 * * *', { name: 'reseal-phones', page: app.phonesToReseal, story: app.resealPhone }),
   ]
 }
 

@@ -1,5 +1,6 @@
 /** Who answers what: by the button first, then by the block, then by what was said. */
 import type { App } from '../app.js'
+import { beginChangingPhone } from './change-phone.js'
 import { askForAmount, deposit } from './deposit.js'
 import { atTheDesk, recommend, whyNoticesCome } from './desk-matters.js'
 import { findTitle } from './find-books.js'
@@ -9,11 +10,13 @@ import { claimByWords, claimReturn } from './claim-return.js'
 import { holdBook, holdByWords } from './hold-book.js'
 import { askToLeave, leave, withdrawConsent } from './leave.js'
 import { askToForget, chooseHistory, forget, myData } from './my-data.js'
-import { beginJoining, goOnJoining, phoneTooEarly } from './join.js'
+import { beginJoining, phoneTooEarly } from './join.js'
 import { ledger } from './ledger.js'
+import { beginLinking } from './link.js'
 import { myHolds } from './my-holds.js'
 import { myPage } from './my-page.js'
 import { drawNotice } from './notice.js'
+import { goOn, isAboutQuestion } from './open-dialogue.js'
 import { renewAll } from './renew-all.js'
 import { renewBook, renewByWords } from './renew-book.js'
 import { rentBook, rentByWords } from './rent-book.js'
@@ -47,8 +50,9 @@ async function answerVisit(visit: Visit, asked: Matter | null): Promise<Reply> {
     return byTap(visit, turn.tapped)
   }
   const understood = understand(turn.said)
-  const isAnswer = visitor.dialogue !== null && !isClear(understood)
-  if (isAnswer && (asked === null || asked === 'signup')) return goOnJoining(visit, understood.want)
+  const isAnswer =
+    visitor.dialogue !== null && (!isClear(understood) || isAboutQuestion(visitor.dialogue.step, turn.said))
+  if (isAnswer && (asked === null || asked === 'signup')) return goOn(visit, understood.want)
   const wish = wishAbout(asked, understood)
   await leaveDialogue(visit, wish.want !== 'agree' && wish.want !== 'signup')
   return byWish(visit, await unlessTitle(visit, wish))
@@ -124,6 +128,10 @@ async function byWish(visit: Visit, wish: Wish): Promise<Reply> {
     case 'signup':
     case 'agree':
       return beginJoining(visit)
+    case 'link':
+      return beginLinking(visit)
+    case 'change-phone':
+      return beginChangingPhone(visit)
     case 'cancel':
       return cancelled(visit)
     case 'mypage':

@@ -3,6 +3,7 @@ import type { App } from '../app.js'
 import type { BookId, UserKey } from '../domain/ids.js'
 import { readName, readPhone } from '../domain/member.js'
 import { waysOn } from './help.js'
+import { linkButton } from './link.js'
 import { sayRefusals } from './refusal-words.js'
 import { button, quick, text, textCard, type Reply } from './reply.js'
 import type { Wish } from './understand.js'
@@ -10,7 +11,7 @@ import type { Visit } from './visit.js'
 import { sayNumbered, sayWon } from './words.js'
 
 /** Raised whenever the text below changes: with the numbers in it, it is kept with each member's consent. */
-const consentText = '2026-11.4'
+const consentText = '2026-11.5'
 
 function consentVersion(app: App): string {
   const { historyDays, ledgerYears } = app.rules().privacy
@@ -40,7 +41,7 @@ export async function beginJoining(visit: Visit, wantedBookId?: BookId): Promise
           '• 목적: 회원 확인, 대여·반납·적립금 관리, 반납 안내',
           `• 기간: 탈퇴할 때까지. 대여·예약 기록은 끝나고 ${historyDays}일, 적립금 거래 기록은 법에 따라 탈퇴 뒤 ${ledgerYears}년`,
           '• 동의하지 않을 수 있어요. 그러면 검색만 할 수 있고 대여는 할 수 없어요.',
-          '• 만 14세 미만은 챗봇에서 가입할 수 없어요. 보호자와 함께 도서관에 와 주세요.',
+          '• 만 14세 미만은 보호자와 함께 도서관에 오시면 가입하고, 코드로 챗봇에 연결해 드려요.',
           '‘동의하고 가입’을 누르시면 위 내용에 동의하고, 만 14세 이상임을 확인하시는 거예요.',
         ].join('\n'),
         [button('동의하고 가입', '동의하고 가입'), button('취소', '취소')],
@@ -92,7 +93,7 @@ async function takePhone(visit: Visit, userKey: UserKey, draft: Record<string, s
     const [first] = joined.refusals
     return first.kind === 'already-a-member'
       ? alreadyAMember(visit, first.name)
-      : { ...ask(sayRefusals(joined.refusals), [cancel, quick('도서관 문의')]), outcome: first.kind }
+      : { ...ask(sayRefusals(joined.refusals), [linkButton, cancel, quick('도서관 문의')]), outcome: first.kind }
   }
   const wanted = draft['wantedBookId'] ? await app.views.hits([draft['wantedBookId'] as BookId]) : []
   return {
@@ -115,7 +116,15 @@ async function takePhone(visit: Visit, userKey: UserKey, draft: Record<string, s
 /** A number that nobody asked for is neither looked up nor repeated. */
 export function phoneTooEarly(visit: Visit): Reply {
   const { member } = visit.visitor
-  if (member) return alreadyAMember(visit, member.name)
+  if (member) {
+    const already = sayRefusals([{ kind: 'already-a-member', name: member.name }])
+    return {
+      intent: 'signup',
+      outcome: 'already-a-member',
+      outputs: [text(`${already} 번호를 바꾸시려면 ‘전화번호 바꾸기’를 눌러 주세요.`)],
+      quickReplies: [quick('전화번호 바꾸기'), ...waysOn(true)],
+    }
+  }
   return ask('전화번호는 가입하실 때 여쭤봐요. 가입하시려면 ‘회원가입’을 눌러 주세요.', [
     quick('회원가입', '회원가입', { do: 'signup' }),
     quick('책 찾기'),

@@ -3,7 +3,8 @@ import type { ClaimRefusal } from '../domain/claim.js'
 import type { DepositRefusal } from '../domain/deposit.js'
 import type { CancelHoldRefusal, HoldRefusal, HoldState } from '../domain/hold.js'
 import type { LeaveRefusal, OpenBook, OpenRefund } from '../domain/leave.js'
-import type { JoinRefusal } from '../domain/member.js'
+import type { LinkRefusal } from '../domain/link.js'
+import type { JoinRefusal, PhoneRefusal } from '../domain/member.js'
 import type { RenewRefusal } from '../domain/renewal.js'
 import type { ButtonUsed, RentRefusal, ReturnRefusal } from '../domain/rental.js'
 import type { Day } from '../domain/time.js'
@@ -19,6 +20,8 @@ export type Said =
   | HoldRefusal
   | CancelHoldRefusal
   | JoinRefusal
+  | LinkRefusal
+  | PhoneRefusal
   | DepositRefusal
   | LeaveRefusal
 
@@ -74,6 +77,9 @@ const words: Words = {
   'refund-not-over': ({ refund }) =>
     `${sayWon(refund.amountWon)} 환불이 아직 끝나지 않았어요. ${whileRefunding[refund.state]}`,
   'points-to-refund': ({ amountWon }) => `적립금 ${sayWon(amountWon)}이 남아 있어요. 먼저 환불받아 주세요.`,
+  'same-phone': () => '이미 그 번호로 등록돼 있어요.',
+  'unknown-member': () => '회원 정보를 찾지 못했어요. 도서관에 문의해 주세요.',
+  'too-many-tries': () => '여러 번 맞지 않아서 오늘은 더 연결할 수 없어요. 내일 다시 하시거나 도서관에 문의해 주세요.',
   'amount-too-small': ({ minWon }) => `${sayWon(minWon)}부터 충전할 수 있어요.`,
   'amount-too-large': ({ maxWon }) => `한 번에 ${sayWon(maxWon)}까지 충전할 수 있어요.`,
   'balance-would-be-too-large': ({ balanceWon, balanceMaxWon, roomWon }) =>

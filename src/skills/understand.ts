@@ -1,4 +1,5 @@
 /** What a typed sentence wishes for. */
+import { readPhone } from '../domain/member.js'
 import { hintIn } from './hints.js'
 import { negationIn, type Negation } from './negations.js'
 import { objectionIn } from './objections.js'
@@ -14,7 +15,7 @@ export type Named = 'rent' | 'return' | 'claim' | 'renew' | 'hold' | 'hold-cance
 type AboutMe = 'keep-history' | 'drop-history' | 'forget-now' | 'leave-now' | 'withdraw'
 
 export type Wish =
-  | { want: Asked | 'greeting' | 'signup' | 'agree' | 'cancel' | 'more' | 'renew-all' | AboutMe }
+  | { want: Asked | 'greeting' | 'signup' | 'link' | 'agree' | 'cancel' | 'more' | 'renew-all' | AboutMe }
   /** By the sound of the question; it may also be a title. */
   | { want: Asked; isGuess: true }
   /** A telephone number, which nobody is asked for outside of joining. */
@@ -98,7 +99,8 @@ const phone =
   /^(?:[가-힣\s:]*\s)?\(?(?:\+?82[\s)(.-]*0?[\s)(.-]*1[016789]|010|1?0\d{0,2}(?=[)\s.-]))[)\s.-]*\d{3,4}[\s.-]*\d{3,4}\s*[가-힣]*$/
 
 function withPhone(sentence: string): Wish | null {
-  return phone.test(sentence.normalize('NFKC').replace(/\p{Pd}/gu, '-')) ? { want: 'phone' } : null
+  const isOne = phone.test(sentence.normalize('NFKC').replace(/\p{Pd}/gu, '-')) || readPhone(sentence) !== null
+  return isOne ? { want: 'phone' } : null
 }
 
 /** `반납했어요?` asks what `반납했어요` tells. */

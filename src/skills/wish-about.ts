@@ -42,7 +42,7 @@ export function wishAbout(asked: Matter | null, wish: Wish): Wish {
     case 'help':
       return wish.want === 'unclear' ? { want: 'help' } : wish
     case 'signup':
-      return wish.want === 'cancel' ? wish : { want: asked }
+      return wish.want === 'cancel' || wish.want === 'link' ? wish : { want: asked }
     case 'search':
       return wish.want === 'more' ? wish : { want: asked, query, page: 'page' in wish ? wish.page : null }
     case 'book':
@@ -75,9 +75,17 @@ export function wishAbout(asked: Matter | null, wish: Wish): Wish {
 }
 
 function isAboutMe({ want }: Wish): boolean {
-  return ['told', 'ledger', 'my-data', 'keep-history', 'drop-history', 'forget', 'forget-now', 'withdraw'].includes(
-    want,
-  )
+  return [
+    'told',
+    'ledger',
+    'my-data',
+    'change-phone',
+    'keep-history',
+    'drop-history',
+    'forget',
+    'forget-now',
+    'withdraw',
+  ].includes(want)
 }
 
 /** The book that was named, whatever was to be done with it. */

@@ -16,7 +16,15 @@ export async function joinLibrary(tx: Tx, input: JoinInput): Promise<Result<Memb
   const at = instantOf(tx.now)
   const { userKey, name, phone, consentVersion } = input
   const decided = decideJoin({
-    member: { id: tx.newId<MemberId>(), userKey, name, phone, consent: { version: consentVersion, at }, joinedAt: at },
+    member: {
+      id: tx.newId<MemberId>(),
+      userKey,
+      name,
+      phone,
+      consent: { version: consentVersion, at },
+      joinedAt: at,
+      guardian: null,
+    },
     ...(await tx.members.alike(userKey, phone)),
   })
   if (!decided.ok) return decided

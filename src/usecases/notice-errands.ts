@@ -23,7 +23,8 @@ export type InHand = {
   readonly letter: Letter
   readonly notice: Notice
   readonly channel: ChannelName
-  readonly userKey: UserKey
+  /** `null`: the member has no chat, so it goes another way. */
+  readonly userKey: UserKey | null
   /** For a message that goes by phone number; empty for all others. */
   readonly phone: string
   readonly wasInDoubt: boolean

@@ -2,6 +2,7 @@
  * By the Event API: up to a hundred messages of one kind in one call. When its answer was lost, Kakao coming to have the
  * message drawn is the sign that it heard; only after a minute without a sign it is asked again.
  */
+import type { UserKey } from '../domain/ids.js'
 import type { NoticeKind } from '../domain/notice.js'
 import { OutsideError } from './gateways.js'
 import type { InHand, NoticeErrands, Undelivered } from './notice-errands.js'
@@ -29,13 +30,19 @@ export async function pushByTalk(
   round: Round,
 ): Promise<readonly Undelivered[]> {
   const undelivered: Undelivered[] = []
-  for (const call of callsOf(inHand)) undelivered.push(...(await push(errands, call, holder, round)))
+  for (const call of callsOf(inHand.flatMap(withChat))) undelivered.push(...(await push(errands, call, holder, round)))
   return undelivered
 }
 
+type InChat = InHand & { readonly userKey: UserKey }
+
+function withChat(one: InHand): InChat[] {
+  return one.userKey === null ? [] : [{ ...one, userKey: one.userKey }]
+}
+
 /** One kind of message per call, and nobody twice in the same: Kakao would refuse it. */
-function callsOf(inHand: readonly InHand[]): InHand[][] {
-  const calls: { event: string; users: Set<string>; call: InHand[] }[] = []
+function callsOf(inHand: readonly InChat[]): InChat[][] {
+  const calls: { event: string; users: Set<string>; call: InChat[] }[] = []
   for (const one of inHand) {
     const event = eventNames[one.notice.body.kind]
     const fitting = calls.find((other) => other.event === event && !other.users.has(one.userKey))
@@ -49,7 +56,7 @@ function callsOf(inHand: readonly InHand[]): InHand[][] {
 /** Those whom Kakao would not take together it is asked to take in halves, so that one of them cannot stop the rest. */
 async function push(
   errands: NoticeErrands,
-  call: readonly InHand[],
+  call: readonly InChat[],
   holder: string,
   round: Round,
 ): Promise<readonly Undelivered[]> {

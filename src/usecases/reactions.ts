@@ -29,6 +29,8 @@ export const reactions: { readonly [T in Event['type']]: readonly Reaction[] } =
   OverdueFound: ['send-notice'],
   NoticeMissed: ['send-notice'],
   MemberJoined: [],
+  MemberLinked: [],
+  PhoneChanged: [],
   MemberSuspended: [],
   SuspensionEnded: [],
   HistoryChoiceMade: [],

@@ -9,7 +9,7 @@ import type { RunInTx } from './tx.js'
 export type AcceptedTask = {
   readonly taskId: string
   readonly channel: Notice['channel']
-  readonly notices: readonly { readonly id: NoticeId; readonly userKey: string }[]
+  readonly notices: readonly { readonly id: NoticeId; readonly userKey: string | null }[]
 }
 
 type Errands = { readonly runInTx: RunInTx; readonly talk: Talk; readonly alimtalk: Alimtalk | null }
@@ -30,10 +30,12 @@ export async function readOutcome(errands: Errands, task: AcceptedTask): Promise
 export type Miss = { readonly reason: string; readonly cause: 'skill' | 'member' | 'other' }
 
 /** By user key; `null` while that is not known. */
-async function failuresOf({ talk, alimtalk }: Errands, task: AcceptedTask): Promise<Map<string, Miss> | null> {
+async function failuresOf({ talk, alimtalk }: Errands, task: AcceptedTask): Promise<Map<string | null, Miss> | null> {
   if (task.channel !== 'alimtalk') {
     const outcome = await talk.result(task.taskId)
-    return outcome && new Map(outcome.failures.map(({ userKey, reason, cause }) => [userKey, { reason, cause }]))
+    return (
+      outcome && new Map(outcome.failures.map(({ userKey, reason, cause }) => [userKey, { reason, cause }] as const))
+    )
   }
   const result = (await alimtalk?.result(task.taskId)) ?? null
   if (!result) return null

@@ -7,6 +7,7 @@ import type { Chat } from './ports/chat.js'
 import type { Calendar, HouseRules } from './ports/house.js'
 import type { Holds, Rentals } from './ports/lending.js'
 import type { Letters } from './ports/letters.js'
+import type { Links } from './ports/links.js'
 import type { Members } from './ports/members.js'
 import type { Deposits, Wallets } from './ports/money.js'
 import type { Notices } from './ports/notices.js'
@@ -32,6 +33,7 @@ export type Tx = {
   pick(among: number): number
 
   readonly members: Members
+  readonly links: Links
   readonly rentals: Rentals
   readonly holds: Holds
   readonly wallets: Wallets

@@ -245,7 +245,7 @@ export type Sheets = {
     sentAfter: Instant,
     sentBefore: Instant,
     limit: number,
-  ): Promise<{ taskId: string; channel: Notice['channel']; notices: { id: NoticeId; userKey: string }[] }[]>
+  ): Promise<{ taskId: string; channel: Notice['channel']; notices: { id: NoticeId; userKey: string | null }[] }[]>
   /** Letters that were given up on, after the given one, in order. */
   parkedLetterIds(after: LetterId | null, limit: number): Promise<LetterId[]>
   /** The delivered letters of so many events that happened from `from` until before `until`; `last` is `null` at the end. */

@@ -1,4 +1,4 @@
-/** Whom no message reached is called: about what still is so, once, and never with a number on the screen. */
+/** Whom no message reached is called: about what still is so, once, and never with a whole number on the screen. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { defaultPolicy } from '../../src/domain/policy.js'
 import type { Mischief } from '../../src/simulator/mischief.js'
@@ -60,17 +60,17 @@ describe.each(engines)('members to call, on %s', (engine) => {
     expect(await list()).toEqual(['전화할 회원이 없어요.'])
   })
 
-  it('are listed with what it is about, since when and why, without their numbers', async () => {
+  it('are listed with what it is about, since when and why, with as much of their numbers as a screen may show', async () => {
     const { reader, title, bookNo } = await lateUnreached()
     const listed = await list()
     expect(listed).toHaveLength(3)
     expect(listed[1]).toMatch(
       new RegExp(
-        `^${reader.name} · 연체: ${title} #${bookNo} · 2026-12-06\\(일\\) 12시 · 채널을 추가하지 않았어요 · 알림톡: `,
+        `^${reader.name} · 회원번호 ${reader.memberId.slice(-8)} · 010-\\*{4}-\\d{4} · 연체: ${title} #${bookNo} · 2026-12-06\\(일\\) 12시 · 채널을 추가하지 않았어요 · 알림톡: `,
       ),
     )
-    expect(listed[2]).toContain('전화번호를 여기에서 보는 기능은 아직 없어요.')
-    expect(listed.join('\n')).not.toMatch(/010|7777/)
+    expect(listed[2]).toContain('회원 전화 회원번호 까닭')
+    expect(listed.join('\n')).not.toContain('7777')
     expect(await typeAtDesk(database, 'calls', 'list')).toEqual({ code: 0, out: listed, err: '' })
   })
 

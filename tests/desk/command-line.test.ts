@@ -151,7 +151,7 @@ it('the list of commands has every command in both languages', () => {
   expect(list).toContain('  휴관일 닫기 YYYY-MM-DD 이름 — 그날은 쉬어요')
   expect(list).toContain('  closed-days close YYYY-MM-DD 이름')
   for (const word of commands.flatMap(({ words }) => words))
-    expect(list.filter((line) => line.startsWith(`  ${word}`))).toHaveLength(1)
+    expect(list.filter((line) => `${line} `.startsWith(`  ${word} `))).toHaveLength(1)
 })
 
 describe('a command', () => {

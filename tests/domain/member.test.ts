@@ -153,6 +153,7 @@ describe('joining', () => {
     phone: '01012345678',
     consent: { version: '1', at: '2026-11-28T03:00:00.000Z' },
     joinedAt: '2026-11-28T03:00:00.000Z',
+    guardian: null,
   }
 
   it('is for whoever is new', () => {

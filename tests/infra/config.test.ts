@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from '@jest/globals'
 import { ConfigError, readConfig } from '../../src/config.js'
 
 const key = Buffer.alloc(32, 7).toString('base64')
+const other = Buffer.alloc(32, 8).toString('base64')
 const base = { PRIVACY_KEY: key, DATABASE_URL: 'sqlite:./data/test.db' }
 const production = {
   NODE_ENV: 'production',
@@ -38,6 +39,13 @@ const wrong: readonly [string, string][] = [
   ...['short', '*'.repeat(44), Buffer.alloc(16).toString('base64')].map(
     (value) => ['PRIVACY_KEY', value] as [string, string],
   ),
+  ...[`k1:${key},`, `K1:${key}`, `k_1:${key}`, `${'k'.repeat(17)}:${key}`, `k1:${key},k2:short`].map(
+    (value) => ['PRIVACY_KEY', value] as [string, string],
+  ),
+  ['PRIVACY_KEY', `${key},k1:${other}`],
+  ['PRIVACY_KEY', `k1:${key},k1:${other}`],
+  ['PRIVACY_KEY', `k2:${key},k1:${key}`],
+  ['DESK_LIBRARIAN', '가'.repeat(61)],
   ['DATA_DIR', '   '],
   ['LIBRARY_NAME', '열여섯 글자보다 긴 도서관의 이름'],
   ['LIBRARY_PHONE', '0'.repeat(31)],
@@ -183,10 +191,23 @@ describe('with nothing set', () => {
       skillSecret: null,
       publicUrl: null,
     })
-    expect(first.privacyKey).toHaveLength(32)
-    expect(readConfig({ DATA_DIR: folder }).privacyKey).toEqual(first.privacyKey)
+    const [{ id, key }] = first.privacyKeys
+    expect([id, key.length]).toEqual(['', 32])
+    expect(readConfig({ DATA_DIR: folder }).privacyKeys).toEqual(first.privacyKeys)
     expect(statSync(join(folder, 'privacy.key')).mode & 0o077).toBe(0)
-    expect(readFileSync(join(folder, 'privacy.key'), 'utf8')).toBe(first.privacyKey.toString('base64'))
+    expect(readFileSync(join(folder, 'privacy.key'), 'utf8')).toBe(key.toString('base64'))
+  })
+
+  it('a list of keys begins with the current one, and may end with the one that had no id', () => {
+    const ids = (list: string) => readConfig({ ...base, PRIVACY_KEY: list }).privacyKeys.map(({ id }) => id)
+    expect(ids(`k2:${other}, k1:${key}`)).toEqual(['k2', 'k1'])
+    expect(ids(`k2:${other},${key}`)).toEqual(['k2', ''])
+    expect(ids(key)).toEqual([''])
+  })
+
+  it('who sits at the desk is whoever has logged in there, or who is named', () => {
+    expect(readConfig(base).librarian).toMatch(/./)
+    expect(readConfig({ ...base, DESK_LIBRARIAN: '김사서' }).librarian).toBe('김사서')
   })
 
   it('mariadb:// is understood as mysql://', () => {

@@ -4,7 +4,8 @@ import { openPrivacy } from '../../src/infra/privacy.js'
 import { engines } from '../support/empty-database.js'
 import { openLibrary } from '../support/library.js'
 
-const privacy = openPrivacy(Buffer.alloc(32, 1))
+const withKey = (byte: number) => openPrivacy([{ id: '', key: Buffer.alloc(32, byte) }])
+const privacy = withKey(1)
 const phone = '01012345678'
 
 describe('a sealed phone number', () => {
@@ -17,7 +18,7 @@ describe('a sealed phone number', () => {
 
   it('cannot be read with another key, nor after one bit of it was changed', () => {
     const sealed = privacy.seal(phone)
-    expect(() => openPrivacy(Buffer.alloc(32, 2)).open(sealed)).toThrow()
+    expect(() => withKey(2).open(sealed)).toThrow()
     for (const at of [0, 13, 30]) {
       const bytes = Buffer.from(sealed, 'base64')
       bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
@@ -30,7 +31,7 @@ describe('a sealed phone number', () => {
     expect(privacy.print(phone)).toBe(privacy.print(phone))
     expect(privacy.print(phone)).toMatch(/^[0-9a-f]{64}$/)
     expect(privacy.print('01012345679')).not.toBe(privacy.print(phone))
-    expect(openPrivacy(Buffer.alloc(32, 2)).print(phone)).not.toBe(privacy.print(phone))
+    expect(withKey(2).print(phone)).not.toBe(privacy.print(phone))
   })
 })
 

@@ -38,7 +38,7 @@ const happened = (id: string, type: string, aggregateId: string, body: object) =
 
 /** What the house had written by then, table by table. */
 function rowsOfThen(): Record<string, Record<string, Value>[]> {
-  const privacy = openPrivacy(Buffer.alloc(32, 7))
+  const privacy = openPrivacy([{ id: '', key: Buffer.alloc(32, 7) }])
   const book = {
     book_no: 1,
     isbn13: null,

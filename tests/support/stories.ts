@@ -7,6 +7,7 @@ import { openSql } from '../../src/infra/db/open-sql.js'
 import type { Sql } from '../../src/infra/db/sql.js'
 import { runStories } from '../../src/infra/db/store.js'
 import { openPrivacy } from '../../src/infra/privacy.js'
+import type { PrivacyKeys } from '../../src/privacy-keys.js'
 import type { RunInTx } from '../../src/usecases/tx.js'
 
 export type Stories = { readonly sql: Sql; readonly runInTx: RunInTx }
@@ -16,11 +17,12 @@ export function storiesOn(
   now: () => Date,
   sql = openSql(dataSource),
   policy: Policy = defaultPolicy,
+  keys: PrivacyKeys = [{ id: '', key: Buffer.alloc(32, 7) }],
 ): Stories {
   const runInTx = runStories({
     sql,
     rules: () => rulesOf(policy),
-    privacy: openPrivacy(Buffer.alloc(32, 7)),
+    privacy: openPrivacy(keys),
     world: { now, newId: randomUUID, newToken: randomUUID, chance: Math.random },
     onEvents: () => undefined,
     onDelivered: () => undefined,

@@ -1,8 +1,10 @@
 /** How Korean members speak. */
 import { waysAboutMe } from './ways-about-me.js'
+import { waysOfMembers } from './ways-of-members.js'
 
 /** What is wished for, and the ways of saying it. */
 export const waysOfSpeaking: Readonly<Record<string, readonly string[]>> = {
+  ...waysOfMembers,
   greeting: [
     '안녕',
     '안녕하세요',
@@ -340,6 +342,8 @@ export const waysOfSpeaking: Readonly<Record<string, readonly string[]>> = {
 /** Names of books in which there is a word of command. */
 export const titles = [
   '반납의 기술',
+  '연결의 힘',
+  '초연결',
   '충전 사회',
   '취소된 여행',
   '도움말 만들기',

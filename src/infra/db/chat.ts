@@ -40,6 +40,10 @@ export function chat(sql: Sql, write: (write: Write) => void): Chat {
         params: [userKey, id, query, page, JSON.stringify(bookIds), expiresAt],
       })
     },
+    forgetUser(userKey) {
+      for (const name of ['dialogues', 'searches'])
+        write({ sql: `DELETE FROM ${name} WHERE user_key = ?`, params: [userKey] })
+    },
     forget(expiredBy) {
       for (const name of ['dialogues', 'searches'])
         write({ sql: `DELETE FROM ${name} WHERE expires_at < ?`, params: [expiredBy] })

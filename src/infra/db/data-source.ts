@@ -11,11 +11,11 @@ import { depositsTable } from './deposits.js'
 import { holdsTable } from './holds.js'
 import { jobsTable } from './jobs-table.js'
 import { eventsTable, lettersTable } from './letters.js'
+import { linkCodesTable, linkTriesTable } from './links.js'
 import {
   channelNewsTable,
   forgottenChargesTable,
   formerMembersTable,
-  linkCodesTable,
   membersTable,
   phoneReadingsTable,
 } from './members.js'
@@ -44,6 +44,7 @@ const house = {
     formerMembersTable,
     forgottenChargesTable,
     linkCodesTable,
+    linkTriesTable,
     phoneReadingsTable,
     walletsTable,
     ledgerLinesTable,

@@ -5,9 +5,10 @@ import type { Day, Instant } from '../../domain/time.js'
 import type { CopyAtDesk, DeskViews, WaitingClaim, Whereabouts } from '../../usecases/ports/desk.js'
 import { copyStateOf, type KeptState } from './catalogue.js'
 import { membersToCall } from './members-to-call.js'
+import type { Privacy } from './members.js'
 import { one, type Sql } from './sql.js'
 
-export function deskViews(sql: Sql): DeskViews {
+export function deskViews(sql: Sql, privacy: Privacy): DeskViews {
   return {
     async claims(limit) {
       const rows = await sql.all<ClaimRow>(`${claimsSql} ORDER BY r.claimed_at, r.id LIMIT ${Math.trunc(limit)}`)
@@ -17,7 +18,7 @@ export function deskViews(sql: Sql): DeskViews {
       const row = await one<ClaimRow>(sql, `${claimsSql} AND t.book_no = ? AND c.copy_no = ?`, [bookNo, copyNo])
       return row && claimOf(row)
     },
-    unreachable: (today, limit) => membersToCall(sql, today, limit),
+    unreachable: (today, limit) => membersToCall(sql, privacy, today, limit),
     async copyCounts() {
       const rows = await sql.all<{ place: Whereabouts; copies: number }>(
         `SELECT s.place, COUNT(*) AS copies FROM (SELECT ${placeSql} AS place ${placedCopies}) s

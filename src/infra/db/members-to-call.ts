@@ -4,6 +4,8 @@ import type { Contact } from '../../domain/notice.js'
 import type { ChannelName } from '../../domain/policy.js'
 import type { Day, Instant } from '../../domain/time.js'
 import type { Unreached } from '../../usecases/ports/desk.js'
+import { maskedSeal } from './desk-members.js'
+import type { Privacy } from './members.js'
 import { noticeBodyIn } from './notices.js'
 import { marks, type Param, type Sql } from './sql.js'
 
@@ -39,14 +41,15 @@ type NoticeRow = {
   id: NoticeId
   member_id: MemberId
   name: string
+  phone_sealed: string
   channel: Contact['channel'] | null
   body: string
   created_at: Instant
 }
 
-export async function membersToCall(sql: Sql, today: Day, limit: number): Promise<Unreached[]> {
+export async function membersToCall(sql: Sql, privacy: Privacy, today: Day, limit: number): Promise<Unreached[]> {
   const rows = await sql.all<NoticeRow>(
-    `SELECT n.id, n.member_id, m.name, m.channel, n.body, n.created_at
+    `SELECT n.id, n.member_id, m.name, m.phone_sealed, m.channel, n.body, n.created_at
      FROM notices n JOIN members m ON m.id = n.member_id
      WHERE n.state IN ('unreachable', 'waiting', 'sending') AND (n.state = 'unreachable' OR ${isGivenUp}) AND n.told_at IS NULL
        AND (${matters.map(({ from, where }) => `EXISTS (SELECT 1 FROM ${from} WHERE ${where})`).join(' OR ')})
@@ -56,10 +59,11 @@ export async function membersToCall(sql: Sql, today: Day, limit: number): Promis
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return []
   const [books, misses] = [await booksOf(sql, ids, today), await missesOf(sql, ids)]
-  return rows.map(({ id, member_id, name, channel, body, created_at }) => ({
+  return rows.map(({ id, member_id, name, phone_sealed, channel, body, created_at }) => ({
     noticeId: id,
     memberId: member_id,
     memberName: name,
+    maskedPhone: maskedSeal(privacy, phone_sealed),
     body: noticeBodyIn(body) as Unreached['body'],
     createdAt: created_at,
     books: books.get(id) ?? [],

@@ -4,7 +4,7 @@ import type { Contact } from '../../domain/notice.js'
 import type { Day } from '../../domain/time.js'
 import type { Members } from '../../usecases/ports/members.js'
 import { column } from './columns.js'
-import { one, type Sql, type Write } from './sql.js'
+import { marks, one, type Sql, type Write } from './sql.js'
 import { key, maybe, table } from './table.js'
 
 export const membersTable = table(
@@ -54,14 +54,6 @@ export const forgottenChargesTable = table('forgotten_charges', {
   charges: column.int,
 })
 
-/** The code that the desk shows to a member, who tells it to the chat: it proves that they are the same person. */
-export const linkCodesTable = table('link_codes', {
-  member_id: key(column.id),
-  code_print: column.word(64),
-  expires_at: column.instant,
-  attempts: column.int,
-})
-
 /** Every time that somebody was shown a whole phone number. */
 export const phoneReadingsTable = table(
   'phone_readings',
@@ -79,32 +71,47 @@ type Channel = Contact['channel']
 
 /** Keeps a phone number readable to the house only, and comparable without reading it. */
 export type Privacy = {
+  /** What everything begins with that is sealed by the current key. */
+  readonly label: string
   seal(text: string): string
   open(sealed: string): string
-  /** The same text gives the same print; the print does not give the text back. */
+  isCurrent(sealed: string): boolean
+  /** By the current key. The same text gives the same print; the print does not give the text back. */
   print(text: string): string
+  /** By every key there is: one of them is what was written down. */
+  prints(text: string): string[]
 }
 
 export function members(sql: Sql, write: (write: Write) => void, privacy: Privacy): Members {
   return {
     async alike(userKey, phone) {
-      const rows = await sql.all<{ user_key: UserKey; name: string }>(
+      const prints = privacy.prints(phone)
+      const rows = await sql.all<{ user_key: UserKey | null; name: string }>(
         `SELECT user_key, name FROM members WHERE user_key = ?
-         UNION ALL SELECT user_key, name FROM members WHERE phone_print = ?`,
-        [userKey, privacy.print(phone)],
+         UNION ALL SELECT user_key, name FROM members WHERE phone_print IN (${marks(prints.length)})`,
+        [userKey, ...prints],
       )
-      return {
-        known: rows.find((row) => row.user_key === userKey) ?? null,
-        phoneIsTaken: rows.some((row) => row.user_key !== userKey),
-      }
+      const isOwn = (row: { user_key: UserKey | null }) => userKey !== null && row.user_key === userKey
+      return { known: rows.find(isOwn) ?? null, phoneIsTaken: !rows.every(isOwn) }
+    },
+    async withPhone(phone) {
+      const prints = privacy.prints(phone)
+      const row = await one<{ id: MemberId; name: string; user_key: UserKey | null }>(
+        sql,
+        `SELECT id, name, user_key FROM members WHERE phone_print IN (${marks(prints.length)})`,
+        prints,
+      )
+      return row && { id: row.id, name: row.name, userKey: row.user_key }
     },
     async contactOf(id) {
-      const row = await one<{ user_key: UserKey; has_phone: number; channel: Channel | null }>(
+      const row = await one<{ user_key: UserKey | null; has_phone: number; channel: Channel | null }>(
         sql,
         `SELECT user_key, phone_sealed <> '' AS has_phone, channel FROM members WHERE id = ?`,
         [id],
       )
-      return row && { userKey: row.user_key, hasPhone: Boolean(row.has_phone), channel: row.channel ?? 'unknown' }
+      // who has no chat is no friend of the channel, whatever was known of the chat they had
+      const channel = row?.user_key === null ? 'not-a-friend' : (row?.channel ?? 'unknown')
+      return row && { userKey: row.user_key, hasPhone: Boolean(row.has_phone), channel }
     },
     async phoneOf(id) {
       const row = await one<{ phone_sealed: string }>(sql, 'SELECT phone_sealed FROM members WHERE id = ?', [id])
@@ -155,12 +162,76 @@ export function members(sql: Sql, write: (write: Write) => void, privacy: Privac
     hearNews(resourceId, at) {
       write({ sql: 'INSERT INTO channel_news (resource_id, heard_at) VALUES (?, ?)', params: [resourceId, at] })
     },
-    add(member) {
-      const { id, userKey, name, phone, consent, joinedAt } = member
+    setPhone(id, before, phone) {
+      const prints = privacy.prints(before)
       write({
-        sql: `INSERT INTO members (id, user_key, name, phone_sealed, phone_print, consent_version, consent_at, joined_at)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-        params: [id, userKey, name, privacy.seal(phone), privacy.print(phone), consent.version, consent.at, joinedAt],
+        sql: `UPDATE members SET phone_sealed = ?, phone_print = ?
+              WHERE id = ? AND phone_print IN (${marks(prints.length)})`,
+        params: [privacy.seal(phone), privacy.print(phone), id, ...prints],
+        expect: 1,
+      })
+    },
+    async reseal(id) {
+      const row = await one<{ phone_sealed: string; guardian_phone_sealed: string | null }>(
+        sql,
+        'SELECT phone_sealed, guardian_phone_sealed FROM members WHERE id = ?',
+        [id],
+      )
+      if (!row || row.phone_sealed === '') return false
+      const { phone_sealed, guardian_phone_sealed } = row
+      const guardian = guardian_phone_sealed ?? ''
+      if (privacy.isCurrent(phone_sealed) && (guardian === '' || privacy.isCurrent(guardian))) return false
+      const phone = privacy.open(phone_sealed)
+      write({
+        sql: `UPDATE members SET phone_sealed = ?, phone_print = ?, guardian_phone_sealed = ?
+              WHERE id = ? AND phone_sealed = ? AND COALESCE(guardian_phone_sealed, '') = ?`,
+        params: [
+          privacy.seal(phone),
+          privacy.print(phone),
+          guardian === '' ? null : privacy.seal(privacy.open(guardian)),
+          id,
+          phone_sealed,
+          guardian,
+        ],
+        expect: 1,
+      })
+      return true
+    },
+    link(member, userKey) {
+      const before = member.userKey === null ? 'user_key IS NULL' : 'user_key = ?'
+      write({
+        sql: `UPDATE members SET user_key = ?, channel = NULL, channel_at = NULL, app_user_id = NULL
+              WHERE id = ? AND ${before}`,
+        params: [userKey, member.id, ...(member.userKey === null ? [] : [member.userKey])],
+        expect: 1,
+      })
+    },
+    addReading({ id, memberId, librarian, reason, readAt }) {
+      write({
+        sql: 'INSERT INTO phone_readings (id, member_id, librarian, reason, read_at) VALUES (?, ?, ?, ?, ?)',
+        params: [id, memberId, librarian, reason, readAt],
+      })
+    },
+    add(member) {
+      const { id, userKey, name, phone, consent, joinedAt, guardian } = member
+      write({
+        sql: `INSERT INTO members (id, user_key, name, phone_sealed, phone_print, consent_version, consent_at, joined_at,
+                channel, guardian_name, guardian_phone_sealed, guardian_consent_at)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        params: [
+          id,
+          userKey,
+          name,
+          privacy.seal(phone),
+          privacy.print(phone),
+          consent.version,
+          consent.at,
+          joinedAt,
+          userKey === null ? 'not-a-friend' : null,
+          guardian?.name ?? null,
+          guardian ? privacy.seal(guardian.phone) : null,
+          guardian?.consentAt ?? null,
+        ],
       })
       write({ sql: 'INSERT INTO wallets (member_id, balance_won, version) VALUES (?, 0, 0)', params: [id] })
     },

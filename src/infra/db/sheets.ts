@@ -77,13 +77,21 @@ export function sheets(sql: Sql): Sheets {
       ),
     /** The newest first: what the other side never finishes must not stand before what it has. */
     async acceptedNotices(sentAfter, sentBefore, limit) {
-      const rows = await sql.all<{ id: NoticeId; task_id: string; channel: Notice['channel']; user_key: UserKey }>(
+      const rows = await sql.all<{
+        id: NoticeId
+        task_id: string
+        channel: Notice['channel']
+        user_key: UserKey | null
+      }>(
         `SELECT n.id, n.task_id, n.channel, m.user_key FROM notices n JOIN members m ON m.id = n.member_id
          WHERE n.state = 'accepted' AND n.sent_at > ? AND n.sent_at < ?
          ORDER BY n.sent_at DESC, n.id DESC LIMIT ${Math.trunc(limit)}`,
         [sentAfter, sentBefore],
       )
-      const tasks = new Map<string, { channel: Notice['channel']; notices: { id: NoticeId; userKey: UserKey }[] }>()
+      const tasks = new Map<
+        string,
+        { channel: Notice['channel']; notices: { id: NoticeId; userKey: UserKey | null }[] }
+      >()
       for (const { id, task_id, channel, user_key } of rows) {
         const task = tasks.get(task_id) ?? { channel, notices: [] }
         task.notices.push({ id, userKey: user_key })

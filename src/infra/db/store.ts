@@ -13,6 +13,7 @@ import { history } from './history.js'
 import { holds } from './holds.js'
 import { leaving } from './leaving.js'
 import { eventWrites, letters } from './letters.js'
+import { links } from './links.js'
 import { members, type Privacy } from './members.js'
 import { notices } from './notices.js'
 import { rentals } from './rentals.js'
@@ -60,6 +61,7 @@ export function runStories({ sql, world, rules, privacy, onEvents, onDelivered }
       newToken: world.newToken,
       pick: (among) => Math.floor(world.chance() * among),
       members: members(sql, write, privacy),
+      links: links(sql, write, privacy),
       rentals: rentals(sql, write),
       holds: holds(sql, write),
       wallets: wallets(sql, write),

@@ -15,6 +15,8 @@ export type Chat = {
   keepDialogue(userKey: UserKey, dialogue: { step: string; draft: Record<string, string>; expiresAt: Instant }): void
   endDialogue(userKey: UserKey): void
   keepSearch(userKey: UserKey, search: KeptSearch, expiresAt: Instant): void
+  /** Everything that is remembered of a chat user who is nobody's any more. */
+  forgetUser(userKey: UserKey): void
   /** Dialogues and searches that ran out by then are nobody's business any more. */
   forget(expiredBy: Instant): void
   markTold(noticeIds: readonly NoticeId[], at: Instant): void

@@ -21,6 +21,7 @@ export type Unreached = {
   readonly noticeId: NoticeId
   readonly memberId: MemberId
   readonly memberName: string
+  readonly maskedPhone: string
   readonly body: Extract<NoticeBody, { kind: 'overdue' | 'hold-ready' | 'claim-settled' }>
   readonly createdAt: Instant
   /** The books of the notice of which it is still so. */

@@ -95,6 +95,11 @@ export class MoneyBackAndPrivacy1732200000006 implements MigrationInterface {
       expires_at: column.instant,
       attempts: column.int,
     })
+    await createTable(queryRunner, 'link_tries', {
+      user_key: key(column.word(100)),
+      tries: column.int,
+      since: column.instant,
+    })
     await createTable(
       queryRunner,
       'phone_readings',
@@ -112,6 +117,7 @@ export class MoneyBackAndPrivacy1732200000006 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     for (const name of [
       'phone_readings',
+      'link_tries',
       'link_codes',
       'forgotten_charges',
       'former_members',
