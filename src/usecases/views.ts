@@ -14,7 +14,6 @@ import type {
   RentalId,
   UserKey,
 } from '../domain/ids.js'
-import type { LeaveRefusal } from '../domain/leave.js'
 import type { LedgerKind } from '../domain/money.js'
 import type { Contact, Notice, NoticeBody, NoticeState } from '../domain/notice.js'
 import type { Rules } from '../domain/policy.js'
@@ -22,6 +21,8 @@ import type { RentRefusal, ShelfBook } from '../domain/rental.js'
 import type { Day, Instant } from '../domain/time.js'
 import type { Reaction } from './reactions.js'
 import type { KeptSearch } from './ports/chat.js'
+
+export type { BeforeLeaving, MyData, StoredData } from './ports/my-data.js'
 
 /** Who is speaking, and what the chat remembers of them. */
 export type Visitor = {
@@ -111,25 +112,6 @@ export type LedgerPage = {
   readonly lines: readonly ShownLine[]
   readonly hasMore: boolean
 }
-/** What is stored of a member, counted. */
-export type StoredData = {
-  readonly name: string
-  readonly joinedAt: Instant
-  readonly consent: { readonly version: string; readonly at: Instant }
-  readonly keepsHistory: boolean
-  readonly closedRentals: number
-  readonly endedHolds: number
-  readonly openRentals: number
-  readonly openHolds: number
-  readonly ledgerLines: number
-  readonly notices: number
-}
-
-export type MyData = StoredData & { readonly maskedPhone: string }
-
-/** `refusals`: what stands in the way, the most important first. `bonusWon`: gifts that are lost with leaving. */
-export type BeforeLeaving = StoredData & { readonly refusals: readonly LeaveRefusal[]; readonly bonusWon: number }
-
 /** A notice with the facts of the moment. */
 export type DrawnNotice = {
   readonly notice: Notice
