@@ -41,6 +41,7 @@ import { settleNotice } from './usecases/read-outcomes.js'
 import { renewRental, type RenewInput } from './usecases/renew-rental.js'
 import { rentBook, type RentInput } from './usecases/rent-book.js'
 import { requestDeposit, type DepositInput } from './usecases/request-deposit.js'
+import { lookAtRefund, requestRefund, type RefundInput } from './usecases/request-refund.js'
 import { returnBook, type ReturnInput } from './usecases/return-book.js'
 import { stockCatalogue, type StockInput } from './usecases/stock-catalogue.js'
 
@@ -112,6 +113,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     newId: world.newId,
     talk,
     alimtalk,
+    pay,
     payErrands: () => ({ runInTx, pay, publicUrl: publicUrl() }),
   }
   const { payErrands } = inside
@@ -136,6 +138,8 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     holdBook: (input: HoldInput) => runInTx((tx) => holdBook(tx, input)),
     cancelHold: (input: CancelHoldInput) => runInTx((tx) => cancelHold(tx, input)),
     requestDeposit: (input: DepositInput) => runInTx((tx) => requestDeposit(tx, input)),
+    requestRefund: (input: RefundInput) => runInTx((tx) => requestRefund(tx, input)),
+    lookAtRefund: (input: RefundInput) => runInTx((tx) => lookAtRefund(tx, input)),
     lookAtPayment: (pageToken: string) => runInTx((tx) => lookAtPayment(tx, pageToken)),
     openPayment: (pageToken: string) => openPayment(payErrands(), pageToken),
     closeWindow: (pageToken: string) => closeWindow(payErrands(), pageToken),

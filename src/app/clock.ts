@@ -1,7 +1,8 @@
 /** What the clock asks: what is due, and the stories that deal with it. */
 import { cardMinutes } from '../domain/deposit.js'
+import { doubtSeconds } from '../domain/refund-turns.js'
 import { dueSoonWindows, overdueWindows } from '../domain/due-windows.js'
-import type { BookId, DepositId, HoldId, MemberId } from '../domain/ids.js'
+import type { BookId, DepositId, HoldId, MemberId, RefundId } from '../domain/ids.js'
 import { beginOf, instantOf, minutesAfter } from '../domain/time.js'
 import { historyKeptFrom } from '../domain/history.js'
 import { ledgersKeptFrom } from '../domain/leave.js'
@@ -9,6 +10,7 @@ import { sheets } from '../infra/db/sheets.js'
 import { dropHold, expireHold, putHoldBack } from '../usecases/end-holds.js'
 import { endSuspension } from '../usecases/end-suspension.js'
 import { forgetInTime } from '../usecases/forget-history.js'
+import { giveBack } from '../usecases/give-back.js'
 import { handOverHolds } from '../usecases/hand-over-holds.js'
 import { forgetFormerMember, forgetReadings } from '../usecases/leave-library.js'
 import { settleDeposit } from '../usecases/pay-deposit.js'
@@ -44,6 +46,8 @@ export function clockSheets({ sql, now, today, rules }: Inside) {
         due.historiesOver(historyKeptFrom(today(), rules()), after, limit),
       formerMembers: (after: MemberId | null, limit: number) =>
         due.formerMembers(beginOf(ledgersKeptFrom(today(), rules())), after, limit),
+      hangingRefunds: (after: RefundId | null, limit: number) =>
+        due.hangingRefunds(instantOf(minutesAfter(now(), -doubtSeconds / 60)), after, limit),
       /** Taken at least `restMinutes` ago: before that the other side is hardly done with them. */
       acceptedTasks: (limit: number, restMinutes = 0.1) =>
         due.acceptedNotices(
@@ -55,7 +59,7 @@ export function clockSheets({ sql, now, today, rules }: Inside) {
   }
 }
 
-export function clockStories({ runInTx, talk, alimtalk, payErrands }: Inside) {
+export function clockStories({ runInTx, talk, alimtalk, pay, payErrands }: Inside) {
   return {
     chaseOverdue: ({ memberId }: Pick<DueMember, 'memberId'>) => runInTx((tx) => chaseOverdue(tx, memberId)),
     remindDueSoon: ({ memberId }: Pick<DueMember, 'memberId'>) => runInTx((tx) => remindDueSoon(tx, memberId)),
@@ -68,6 +72,7 @@ export function clockStories({ runInTx, talk, alimtalk, payErrands }: Inside) {
     forgetFormerMember: (memberId: MemberId) => runInTx((tx) => forgetFormerMember(tx, memberId)),
     forgetReadings: () => runInTx(forgetReadings),
     settleDeposit: (depositId: DepositId) => settleDeposit(payErrands(), depositId),
+    settleRefund: (refundId: RefundId) => giveBack({ runInTx, pay }, refundId),
     readOutcome: (task: AcceptedTask) => readOutcome({ runInTx, talk, alimtalk }, task),
   }
 }

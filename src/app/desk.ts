@@ -1,9 +1,18 @@
 /** What the desk looks at and does by hand. */
 import { deskViews } from '../infra/db/desk-views.js'
+import { openRefunds, openRefundsNamed } from '../infra/db/open-refunds.js'
 import { lostRentalOf, lostRentals } from '../infra/db/lost-rentals.js'
 import { settleClaim, type SettleClaimInput } from '../usecases/claim-return.js'
 import { changeCopyState, type CopyStateInput } from '../usecases/keep-copies.js'
+import {
+  payOutRefund,
+  putBackRefund,
+  settleParkedRefund,
+  type PayOutInput,
+  type SettleParkedInput,
+} from '../usecases/settle-refund.js'
 import { settleLost, type SettleLostInput } from '../usecases/settle-lost.js'
+import type { RefundId } from '../domain/ids.js'
 import type { Inside } from './inside.js'
 
 export function deskApp({ sql, privacy, runInTx, today }: Inside) {
@@ -14,6 +23,11 @@ export function deskApp({ sql, privacy, runInTx, today }: Inside) {
     lostRentals: (limit: number) => lostRentals(sql, limit),
     lostRentalOf: (bookNo: number, copyNo: number) => lostRentalOf(sql, bookNo, copyNo),
     settleLost: (input: SettleLostInput) => runInTx((tx) => settleLost(tx, input)),
+    openRefunds: (limit: number) => openRefunds(sql, limit),
+    openRefundsNamed: (ending: string) => openRefundsNamed(sql, ending),
+    payOutRefund: (input: PayOutInput) => runInTx((tx) => payOutRefund(tx, input)),
+    putBackRefund: (input: { refundId: RefundId }) => runInTx((tx) => putBackRefund(tx, input)),
+    settleParkedRefund: (input: SettleParkedInput) => runInTx((tx) => settleParkedRefund(tx, input)),
     changeCopyState: (input: CopyStateInput) => runInTx((tx) => changeCopyState(tx, input)),
   }
 }

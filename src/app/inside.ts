@@ -4,7 +4,7 @@ import type { Rules } from '../domain/policy.js'
 import type { Day } from '../domain/time.js'
 import type { Privacy } from '../infra/db/members.js'
 import type { Sql } from '../infra/db/sql.js'
-import type { Alimtalk, Talk } from '../usecases/gateways.js'
+import type { Alimtalk, KakaoPay, Talk } from '../usecases/gateways.js'
 import type { PayErrands } from '../usecases/pay-deposit.js'
 import type { RunInTx } from '../usecases/tx.js'
 import type { Views } from '../usecases/views.js'
@@ -22,5 +22,6 @@ export type Inside = {
   readonly newId: () => string
   readonly talk: Talk
   readonly alimtalk: Alimtalk | null
+  readonly pay: KakaoPay
   readonly payErrands: () => PayErrands
 }

@@ -5,27 +5,27 @@ import { takeLetters } from '../infra/db/letters.js'
 import { letterViews } from '../infra/db/letter-views.js'
 import { sheets } from '../infra/db/sheets.js'
 import type { Log } from '../log.js'
-import { deliverLetters } from '../usecases/deliver-letters.js'
-import type { NoticeErrands } from '../usecases/notice-errands.js'
+import { deliverLetters, type LetterErrands } from '../usecases/deliver-letters.js'
 import { allReactions, type Reaction } from '../usecases/reactions.js'
 import { replayDay } from '../usecases/replay-day.js'
 import { resendLetter, resendParked } from '../usecases/resend-letters.js'
 import type { Inside } from './inside.js'
 
 /** Letters taken into hand at once, by what is done with them. */
-const handful: { readonly [R in Reaction]: number } = { 'stock-shelf': 200, 'send-notice': 100 }
+const handful: { readonly [R in Reaction]: number } = { 'stock-shelf': 200, 'send-notice': 100, 'give-back': 4 }
 
 export function mailViews({ sql, now }: Inside) {
   const mail = letterViews(sql)
   return { lettersWaiting: () => mail.lettersWaiting(now()), parkedLetters: mail.parkedLetters }
 }
 
-export function lettersApp({ sql, runInTx, look, now, today, rules, newId, talk, alimtalk }: Inside, log: Log) {
+export function lettersApp({ sql, runInTx, look, now, today, rules, newId, talk, alimtalk, pay }: Inside, log: Log) {
   const due = sheets(sql)
-  const errands: NoticeErrands = {
+  const errands: LetterErrands = {
     runInTx,
     talk,
     alimtalk,
+    pay,
     now,
     look: (noticeId) => look.notice(noticeId, today(), rules()),
     writeLine: ({ id: noticeId, body }) => log.info({ noticeId, kind: body.kind }, 'notice'),

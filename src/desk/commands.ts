@@ -10,10 +10,12 @@ import { points } from './points.js'
 import { keys } from './keys.js'
 import { members } from './members.js'
 import { policy } from './policy.js'
+import { refunds } from './refunds.js'
 
 export const commands: readonly Command[] = [
   ...claims,
   ...losses,
+  ...refunds,
   ...copies,
   ...members,
   ...points,

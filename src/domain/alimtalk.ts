@@ -1,5 +1,5 @@
 /** What an Alimtalk template's variables say of a notice. The template's text is Kakao's to approve; its variables are these. */
-import type { NoticeBody, NoticeKind } from './notice.js'
+import type { NoticeBody, NoticeKind, RefundStep } from './notice.js'
 import type { Day } from './time.js'
 
 export type ToldBook = { readonly title: string; readonly dueOn: Day; readonly daysLate: number }
@@ -21,7 +21,7 @@ export type AlimtalkWords = { readonly template: NoticeKind; readonly variables:
 
 /**
  * Which template, and its variables by name, without `#{}`: `이름`, `도서명` (the first title and how many more), `권수`,
- * `반납일`, `연체일수`, `안내횟수`, `수령기한`, `확인결과`, `금액`, `사유`, `잔액`; all of those that belong to the template. `null` when
+ * `반납일`, `연체일수`, `안내횟수`, `수령기한`, `확인결과`, `금액`, `사유`, `잔액`, `환불결과`; all of those that belong to the template. `null` when
  * there is nothing left to say: a template with an empty variable is refused.
  */
 export function alimtalkOf(facts: ToldFacts): AlimtalkWords | null {
@@ -58,7 +58,31 @@ export function alimtalkOf(facts: ToldFacts): AlimtalkWords | null {
           잔액: `${facts.balanceWon}`,
         },
       }
+    case 'refund-settled':
+      return {
+        template: body.kind,
+        variables: {
+          이름: facts.memberName,
+          금액: `${body.kakaoPayWon + body.deskWon}`,
+          잔액: `${facts.balanceWon}`,
+          환불결과: sayRefund(body),
+        },
+      }
   }
+}
+
+/** `카카오페이 결제 취소 10000원, 도서관에서 받으실 금액 2000원` */
+function sayRefund({ step, kakaoPayWon, deskWon }: Extract<NoticeBody, { kind: 'refund-settled' }>): string {
+  return [
+    ...(kakaoPayWon > 0 ? [`카카오페이 결제 취소 ${kakaoPayWon}원`] : []),
+    ...(deskWon > 0 ? [`${atDesk[step]} ${deskWon}원`] : []),
+  ].join(', ')
+}
+
+const atDesk: { readonly [S in RefundStep]: string } = {
+  through: '도서관에서 받으실 금액',
+  'paid-out': '도서관에서 받으신 금액',
+  'put-back': '적립금에 다시 넣은 금액',
 }
 
 function overdue({ memberName, books }: ToldFacts, number: number): AlimtalkWords | null {

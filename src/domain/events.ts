@@ -1,5 +1,5 @@
 /** Everything that can happen in the house. Past tense; ids, days and amounts only. */
-import type { BookId, CopyId, DepositId, HoldId, LedgerLineId, MemberId, NoticeId, RentalId } from './ids.js'
+import type { BookId, CopyId, DepositId, HoldId, LedgerLineId, MemberId, NoticeId, RefundId, RentalId } from './ids.js'
 import type { ChannelName } from './policy.js'
 import type { Day } from './time.js'
 
@@ -97,6 +97,22 @@ export type PointsEvent =
   | { type: 'DepositGivenBack'; depositId: DepositId; memberId: MemberId; amountWon: number; noticeId: NoticeId }
   | { type: 'PointsGiven'; lineId: LedgerLineId; memberId: MemberId; amountWon: number; noticeId: NoticeId }
   | { type: 'PointsTaken'; lineId: LedgerLineId; memberId: MemberId; amountWon: number }
+  | { type: 'RefundRequested'; refundId: RefundId; memberId: MemberId; amountWon: number }
+  /** KakaoPay is through with it. What it would not take back waits at the desk. */
+  | {
+      type: 'RefundSettled'
+      refundId: RefundId
+      memberId: MemberId
+      kakaoPayWon: number
+      atDeskWon: number
+      noticeId: NoticeId
+    }
+  /** KakaoPay's books and ours differ; a person must look. */
+  | { type: 'RefundParked'; refundId: RefundId; memberId: MemberId }
+  /** A person has looked, and the rest of it goes on. */
+  | { type: 'RefundResumed'; refundId: RefundId; memberId: MemberId }
+  | { type: 'RefundPaidOut'; refundId: RefundId; memberId: MemberId; amountWon: number; noticeId: NoticeId }
+  | { type: 'RefundPutBack'; refundId: RefundId; memberId: MemberId; amountWon: number; noticeId: NoticeId }
 
 export type Event = CatalogueEvent | LendingEvent | MembershipEvent | PointsEvent | NoticeEvent
 
@@ -135,6 +151,13 @@ export function aggregateOf(event: Event): string {
     case 'PointsGiven':
     case 'PointsTaken':
       return event.lineId
+    case 'RefundRequested':
+    case 'RefundSettled':
+    case 'RefundParked':
+    case 'RefundResumed':
+    case 'RefundPaidOut':
+    case 'RefundPutBack':
+      return event.refundId
     case 'DueSoonFound':
     case 'OverdueFound':
     case 'NoticeMissed':

@@ -1,5 +1,5 @@
 /** What the house tells a member unasked, and whether it still should. */
-import type { BookId, DepositId, HoldId, LedgerLineId, MemberId, NoticeId, RentalId } from './ids.js'
+import type { BookId, DepositId, HoldId, LedgerLineId, MemberId, NoticeId, RefundId, RentalId } from './ids.js'
 import type { ChannelName, NoticePolicy } from './policy.js'
 import { addDays, atHour, dayOf, hourOf, type Day, type Instant } from './time.js'
 
@@ -8,6 +8,9 @@ export type NoticeItem = { readonly rentalId: RentalId; readonly dueOn: Day }
 
 /** Why a payment whose window had been opened came to nothing. */
 export type DepositFailure = 'cancelled' | 'failed' | 'expired' | 'given-back'
+
+/** How far a refund has come: KakaoPay is through with it; the desk has handed it out, or put it back into the wallet. */
+export type RefundStep = 'through' | 'paid-out' | 'put-back'
 
 export type NoticeBody =
   | { readonly kind: 'due-soon'; readonly items: readonly NoticeItem[] }
@@ -44,6 +47,14 @@ export type NoticeBody =
       readonly amountWon: number
       readonly reason: string
     }
+  /** `deskWon`: what waits at the desk, or what the desk has handed out or put back. */
+  | {
+      readonly kind: 'refund-settled'
+      readonly refundId: RefundId
+      readonly step: RefundStep
+      readonly kakaoPayWon: number
+      readonly deskWon: number
+    }
 
 /** A body of a kind that is not named here does not compile, nor a kind that has no body. */
 export const noticeKinds = [
@@ -57,6 +68,7 @@ export const noticeKinds = [
   'deposit-paid',
   'deposit-failed',
   'points-given',
+  'refund-settled',
 ] as const satisfies readonly NoticeBody['kind'][]
 
 export type NoticeKind = (typeof noticeKinds)[number]
@@ -112,9 +124,9 @@ export function stepAt(daysLate: number, notices: NoticePolicy): number {
   return ladderOf(notices).filter((days) => daysLate >= days).length
 }
 
-/** What became of a payment answers what the member has just done; everything else can wait for the morning. */
+/** What became of a payment or a refund answers what the member has done; everything else can wait for the morning. */
 export function keepsQuietHours(kind: NoticeKind): boolean {
-  return kind !== 'deposit-paid' && kind !== 'deposit-failed'
+  return kind !== 'deposit-paid' && kind !== 'deposit-failed' && kind !== 'refund-settled'
 }
 
 /** When a notice may leave: now, or at the beginning of the next day's hours. */

@@ -35,6 +35,7 @@ export const cancelBody = z.looseObject({
   tid: z.string(),
   cancel_amount: z.int().positive(),
   cancel_tax_free_amount: won,
+  cancel_available_amount: won.optional(),
 })
 
 export const orderBody = z.looseObject({ cid, tid: z.string() })

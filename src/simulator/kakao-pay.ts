@@ -84,12 +84,19 @@ function apiOf(wire: Wire, payments: Map<string, payment.Payment>): Router {
   })
 
   router.post('/cancel', (req, res) => {
+    const mischief = wire.mischief.kakaoPay.cancel
+    if (mischief === '500') return fault(res)
+    if (mischief === 'lost-request') return wire.misbehaviour.cut(res)
     const asked = take(bodies.cancelBody, req, res)
     if (!asked) return
     const found = payments.get(asked.tid)
     if (!found || found.cid !== asked.cid) return refuse(res, payRefusals.unknownTid)
-    const refusal = payment.cancel(found, asked.cancel_amount, wire.now())
+    if (mischief === 'refused') return refuse(res, payRefusals.notCancelable)
+    const { cancel_amount: askedWon, cancel_available_amount: availableWon } = asked
+    const cancelledWon = mischief === 'wrong-amount' ? askedWon - 1 : askedWon
+    const refusal = payment.cancel(found, cancelledWon, availableWon, wire.now())
     if (refusal) return refuse(res, refusal)
+    if (mischief === 'lost-answer') return wire.misbehaviour.cut(res)
     res.json(bodies.cancelAnswer(found))
   })
 

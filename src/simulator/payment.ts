@@ -56,6 +56,8 @@ export const payRefusals = {
   notConfirmed: { code: -726, message: 'the person has not confirmed the payment' },
   declined: { code: -780, message: 'approval failure!' },
   tooMuch: { code: -727, message: 'cancel_amount is more than can be canceled' },
+  otherAvailable: { code: -729, message: 'cancel_available_amount differs from what can be canceled' },
+  notCancelable: { code: -730, message: 'this payment cannot be canceled any more' },
   notPaid: { code: -728, message: 'nothing was paid' },
 }
 
@@ -118,9 +120,15 @@ export function approve(payment: Payment, takenWon: number, now: Date): void {
   payment.actions.push({ aid: newAid(), type: 'PAYMENT', amountWon: takenWon, at: now })
 }
 
-/** Gives money back; undefined when done. */
-export function cancel(payment: Payment, amountWon: number, now: Date): PayRefusal | undefined {
+/** Gives money back; undefined when done. `availableWon`: what the caller believes can be given back before this. */
+export function cancel(
+  payment: Payment,
+  amountWon: number,
+  availableWon: number | undefined,
+  now: Date,
+): PayRefusal | undefined {
   if (!payment.approvedAt) return payRefusals.notPaid
+  if (availableWon !== undefined && availableWon !== cancelableWon(payment)) return payRefusals.otherAvailable
   if (amountWon > cancelableWon(payment)) return payRefusals.tooMuch
   payment.canceledWon += amountWon
   payment.status = cancelableWon(payment) === 0 ? 'CANCEL_PAYMENT' : 'PART_CANCEL_PAYMENT'

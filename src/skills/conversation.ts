@@ -17,6 +17,7 @@ import { myHolds } from './my-holds.js'
 import { myPage } from './my-page.js'
 import { drawNotice } from './notice.js'
 import { goOn, isAboutQuestion } from './open-dialogue.js'
+import { offerRefund, refund } from './refund.js'
 import { renewAll } from './renew-all.js'
 import { renewBook, renewByWords } from './renew-book.js'
 import { rentBook, rentByWords } from './rent-book.js'
@@ -98,6 +99,8 @@ function byTap(visit: Visit, tap: Tap): Promise<Reply> {
       return cancelHold(visit, tap.holdId)
     case 'deposit':
       return deposit(visit, tap.amountWon, tap.nonce)
+    case 'refund':
+      return refund(visit, tap.amountWon, tap.nonce)
     case 'more':
       return showMore(visit, tap)
     case 'ledger':
@@ -183,13 +186,16 @@ async function byWish(visit: Visit, wish: Wish): Promise<Reply> {
       return askToForget(visit)
     case 'forget-now':
       return forget(visit, null)
+    case 'refund':
+      return wish.isOrder && wish.amountWon !== null
+        ? refund(visit, wish.amountWon, null)
+        : offerRefund(visit, wish.amountWon)
     case 'leave':
       return askToLeave(visit)
     case 'leave-now':
       return leave(visit, null)
     case 'withdraw':
       return withdrawConsent(visit)
-    case 'refund':
     case 'contact':
     case 'hours':
       return atTheDesk(visit, wish.want)

@@ -25,7 +25,6 @@ export async function recommend({ app, visitor }: Visit): Promise<Reply> {
 const matters = {
   contact: '궁금한 점이나 문제가 있으면 도서관에 물어봐 주세요.',
   hours: '대여와 반납은 챗봇에서 24시간 할 수 있어요. 도서관 여는 시간은 도서관에 물어봐 주세요.',
-  refund: '쓰지 않은 적립금은 언제든 돌려받을 수 있어요. 도서관에 말씀해 주세요.',
 } as const satisfies Partial<Record<Intent, string>>
 
 export type DeskMatter = keyof typeof matters

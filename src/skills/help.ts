@@ -2,7 +2,7 @@
 import { josa } from 'es-hangul'
 import type { NoticePolicy } from '../domain/policy.js'
 import { quick, text, textCard, type Reply } from './reply.js'
-import type { Deed } from './sentences.js'
+import type { Denied } from './negations.js'
 import type { Visit } from './visit.js'
 import { sayWon } from './words.js'
 
@@ -57,17 +57,19 @@ export function cancelled({ visitor }: Visit): Reply {
   }
 }
 
-const undone: { readonly [D in Deed]?: string } = {
+const undone: { readonly [D in Denied]?: string } = {
   rent: '알겠어요, 빌리지 않을게요. 이미 빌린 책은 언제든 반납하실 수 있어요.',
   return:
     '알겠어요, 반납으로 처리하지 않았어요. 다 읽으시면 ‘반납’이라고 보내 주세요. 잘못 반납하셨다면 도서관에 문의해 주세요.',
   renew: '알겠어요, 연장하지 않을게요. 지금 반납일은 마이페이지에서 볼 수 있어요.',
   hold: '알겠어요, 예약은 그대로 두었어요. 예약한 책은 ‘내 예약’에서 볼 수 있어요.',
-  deposit: '알겠어요, 충전하지 않을게요. 이미 결제하셨다면 쓰지 않은 적립금은 돌려받으실 수 있어요.',
+  deposit:
+    '알겠어요, 충전하지 않을게요. 이미 결제하셨다면 쓰지 않은 적립금은 돌려받으실 수 있어요. ‘환불’이라고 보내 주세요.',
+  refund: '알겠어요, 환불하지 않을게요. 이미 신청하신 환불을 되돌리고 싶으시면 도서관에 문의해 주세요.',
 }
 
 /** Who says no hears that nothing was done, and what can be done instead. */
-export function leftAsIs({ visitor }: Visit, deed: Deed | null): Reply {
+export function leftAsIs({ visitor }: Visit, deed: Denied | null): Reply {
   const said = deed && undone[deed]
   return {
     intent: 'help',

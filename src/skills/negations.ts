@@ -2,14 +2,17 @@
 import type { Deed } from './sentences.js'
 
 /** What was said no to, if that was named. */
-export type Negation = { readonly deed: Deed | null }
+export type Negation = { readonly deed: Denied | null }
 
-const stems: readonly (readonly [Deed, string])[] = [
+export type Denied = Deed | 'refund'
+
+const stems: readonly (readonly [Denied, string])[] = [
   ['return', '반납|돌려'],
   ['rent', '빌[려릴리렸]|대여|대출'],
   ['deposit', '충전|입금|넣[어을]|결제'],
   ['renew', '연장'],
   ['hold', '예약'],
+  ['refund', '환불|환급'],
 ]
 const verb = `(?:${stems.map(([, stem]) => stem).join('|')})`
 

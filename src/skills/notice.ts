@@ -7,6 +7,7 @@ import { drawHoldEnded } from './draw-hold-ended.js'
 import { drawHoldReady } from './draw-hold-ready.js'
 import { drawOverdue } from './draw-overdue.js'
 import { drawDepositFailed } from './deposit-failed.js'
+import { drawRefundSettled } from './draw-refund-settled.js'
 import { quick, text, textCard, type Reply } from './reply.js'
 import type { Visit } from './visit.js'
 import { sayWon } from './words.js'
@@ -48,6 +49,8 @@ function draw(visit: Visit, drawn: DrawnNotice): Reply | Promise<Reply> {
       return drawDepositFailed(visit.app, body)
     case 'points-given':
       return gift(drawn, body)
+    case 'refund-settled':
+      return drawRefundSettled(visit, drawn, body)
   }
 }
 

@@ -5,6 +5,7 @@ import type { CancelHoldRefusal, HoldRefusal, HoldState } from '../domain/hold.j
 import type { LeaveRefusal, OpenBook, OpenRefund } from '../domain/leave.js'
 import type { LinkRefusal } from '../domain/link.js'
 import type { JoinRefusal, PhoneRefusal } from '../domain/member.js'
+import type { RefundRefusal } from '../domain/refund.js'
 import type { RenewRefusal } from '../domain/renewal.js'
 import type { ButtonUsed, RentRefusal, ReturnRefusal } from '../domain/rental.js'
 import type { Day } from '../domain/time.js'
@@ -24,6 +25,7 @@ export type Said =
   | PhoneRefusal
   | DepositRefusal
   | LeaveRefusal
+  | RefundRefusal
 
 type Words = { readonly [K in Said['kind']]: (refusal: Extract<Said, { kind: K }>) => string }
 
@@ -84,6 +86,26 @@ const words: Words = {
   'amount-too-large': ({ maxWon }) => `한 번에 ${sayWon(maxWon)}까지 충전할 수 있어요.`,
   'balance-would-be-too-large': ({ balanceWon, balanceMaxWon, roomWon }) =>
     `적립금은 ${sayWon(balanceMaxWon)}까지 가질 수 있어요. 지금 ${sayWon(balanceWon)}이 있어서 ${roomWon > 0 ? `${sayWon(roomWon)}까지 충전할 수 있어요.` : '더 충전할 수 없어요.'}`,
+  'nothing-to-refund': ({ bonusWon, atDeskWon }) =>
+    [
+      '지금은 환불해 드릴 적립금이 없어요.',
+      ...(bonusWon > 0
+        ? [`남은 ${sayWon(bonusWon)}은 선물로 받으신 적립금이라 환불되지 않지만, 대여에 쓰실 수 있어요.`]
+        : []),
+      ...(atDeskWon > 0 ? [sayAtDesk(atDeskWon)] : []),
+    ].join('\n'),
+  'refund-too-small': () => '1원부터 환불할 수 있어요. 얼마를 돌려받으실지 다시 보내 주세요. 예) 만원 환불',
+  'refund-too-large': ({ refundableWon, bonusWon }) =>
+    `${sayWon(refundableWon)}까지 환불할 수 있어요.${bonusWon > 0 ? ' 선물로 받으신 적립금은 환불되지 않아요.' : ''}`,
+  'refund-under-way': ({ amountWon, isParked }) =>
+    isParked
+      ? `신청하신 ${sayWon(amountWon)} 환불을 도서관에서 확인하고 있어요. 확인되면 이어서 돌려드리고 알려 드릴게요.`
+      : `신청하신 ${sayWon(amountWon)} 환불을 카카오페이에서 처리하고 있어요. 끝나면 알려 드릴게요.`,
+}
+
+/** What waits of a refund at the desk. */
+export function sayAtDesk(won: number): string {
+  return `${sayWon(won)}은 도서관에서 받으실 수 있어요. 도서관에 연락해 주시면 계좌나 현금으로 드려요.`
 }
 
 const whileRefunding: { readonly [S in OpenRefund['state']]: string } = {

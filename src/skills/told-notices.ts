@@ -44,8 +44,12 @@ function sayWhat(body: NoticeBody): string {
       return `결제 금액 돌려드림 ${sayWon(body.amountWon)}`
     case 'points-given':
       return `선물 적립금 ${sayWon(body.amountWon)}`
+    case 'refund-settled':
+      return `${steps[body.step]} ${sayWon(body.kakaoPayWon + body.deskWon)}`
   }
 }
+
+const steps = { through: '환불 진행', 'paid-out': '도서관 환불', 'put-back': '환불 되돌림' } as const
 
 const outcomes: { readonly [S in ToldNotice['state']]: string } = {
   waiting: '',

@@ -44,6 +44,7 @@ const tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('hold'), bookId: id<BookId>(), nonce }),
   z.object({ do: z.literal('hold-cancel'), holdId: id<HoldId>() }),
   z.object({ do: z.literal('deposit'), amountWon: z.number().int(), nonce }),
+  z.object({ do: z.literal('refund'), amountWon: z.number().int(), nonce }),
   z.object({ do: z.literal('more'), searchId: id<string>(), page: z.number().int().min(1).max(100) }),
   z.object({ do: z.literal('ledger'), page: z.number().int().min(1).max(1_000), before: z.number().int().min(1) }),
   z.object({ do: z.literal('forget'), nonce }),

@@ -5,6 +5,7 @@ import { negationIn, type Negation } from './negations.js'
 import { objectionIn } from './objections.js'
 import { questionIn, type Asked } from './questions.js'
 import { readWon } from './read-won.js'
+import { refundIn, type RefundSaid } from './refund-words.js'
 import { sayingIn } from './sayings.js'
 import { readSentence } from './sentences.js'
 
@@ -15,9 +16,14 @@ export type Named = 'rent' | 'return' | 'claim' | 'renew' | 'hold' | 'hold-cance
 type AboutMe = 'keep-history' | 'drop-history' | 'forget-now' | 'leave-now' | 'withdraw'
 
 export type Wish =
-  | { want: Asked | 'greeting' | 'signup' | 'link' | 'agree' | 'cancel' | 'more' | 'renew-all' | AboutMe }
+  | {
+      want:
+        Exclude<Asked, 'refund'> | 'greeting' | 'signup' | 'link' | 'agree' | 'cancel' | 'more' | 'renew-all' | AboutMe
+    }
   /** By the sound of the question; it may also be a title. */
-  | { want: Asked; isGuess: true }
+  | { want: Exclude<Asked, 'refund'>; isGuess: true }
+  /** Paid money back. */
+  | ({ want: 'refund'; isGuess?: true } & RefundSaid)
   /** A telephone number, which nobody is asked for outside of joining. */
   | { want: 'phone' }
   /** No deed: not wanted, not done yet, or taken back. */
@@ -44,6 +50,7 @@ export function understand(said: string): Wish {
     withPhone(sentence) ??
     withDoubt(said) ??
     withSaying(sentence) ??
+    withRefund(sentence) ??
     withObjection(sentence) ??
     withHint(sentence) ??
     withQuestion(sentence) ??
@@ -115,7 +122,16 @@ function withSaying(sentence: string): Wish | null {
   if (want === null) return null
   if (want === 'search') return { want, query: '', page: null }
   if (want === 'deposit') return { want, amountWon: null }
+  if (want === 'refund') return { want, ...allOfIt }
   return want === 'rent' || want === 'return' || want === 'renew' || want === 'hold' ? { want, query: '' } : { want }
+}
+
+const allOfIt: RefundSaid = { amountWon: null, isOrder: false }
+
+function withRefund(sentence: string): Wish | null {
+  const said = refundIn(sentence)
+  if (!said) return null
+  return said.isOrder ? { want: 'refund', ...said } : { want: 'refund', ...said, isGuess: true }
 }
 
 function withObjection(sentence: string): Wish | null {
@@ -130,6 +146,7 @@ function withHint(sentence: string): Wish | null {
 
 function withQuestion(sentence: string): Wish | null {
   const want = questionIn(sentence)
+  if (want === 'refund') return { want, ...allOfIt, isGuess: true }
   return want && { want, isGuess: true }
 }
 

@@ -19,6 +19,7 @@ const blocks: ReadonlyMap<string, Matter> = new Map([
   ['알림내역', 'told'],
   ['적립금내역', 'ledger'],
   ['적립금충전', 'deposit'],
+  ['환불', 'refund'],
   ['마이페이지', 'mypage'],
   ['내정보', 'my-data'],
   ['탈퇴', 'leave'],
@@ -57,6 +58,7 @@ export function wishAbout(asked: Matter | null, wish: Wish): Wish {
     case 'hold':
       return wish.want === 'holds' || wish.want === 'hold-cancel' ? wish : about(asked, wish)
     case 'deposit':
+      if (wish.want === 'refund') return wish
       return { want: asked, amountWon: 'amountWon' in wish ? wish.amountWon : null }
     case 'mypage':
     case 'my-data':
@@ -65,8 +67,10 @@ export function wishAbout(asked: Matter | null, wish: Wish): Wish {
       return wish.want === 'ledger' ? wish : { want: asked }
     case 'leave':
       return wish.want === 'leave-now' || wish.want === 'withdraw' ? wish : { want: asked }
-    case 'told':
     case 'refund':
+      if (wish.want === 'refund') return wish
+      return { want: asked, amountWon: wish.want === 'amount' ? wish.amountWon : null, isOrder: false }
+    case 'told':
     case 'contact':
     case 'hours':
     case 'recommend':

@@ -5,9 +5,11 @@
 import { ok } from '../domain/result.js'
 import { instantOf } from '../domain/time.js'
 import { OutsideError } from './gateways.js'
+import { giveBack, type RefundErrands } from './give-back.js'
 import type { NoticeErrands, Undelivered } from './notice-errands.js'
 import type { Reaction } from './reactions.js'
 import { sendNotices } from './send-notices.js'
+import { each } from './sending-outcome.js'
 import { stockShelf } from './stock-shelf.js'
 import type { Letter } from './ports/letters.js'
 import type { RunInTx } from './tx.js'
@@ -19,9 +21,12 @@ const longestWaitMs = 30 * 60_000
 
 export type Delivered = { readonly delivered: number; readonly failed: number; readonly parked: number }
 
+/** What the reactions need of the world. */
+export type LetterErrands = NoticeErrands & RefundErrands
+
 /** Brings these letters of one reaction; one of them that goes wrong does not stop the others. */
 export async function deliverLetters(
-  errands: NoticeErrands,
+  errands: LetterErrands,
   reaction: Reaction,
   letters: readonly Letter[],
   holder: string,
@@ -32,7 +37,7 @@ export async function deliverLetters(
 }
 
 function react(
-  errands: NoticeErrands,
+  errands: LetterErrands,
   reaction: Reaction,
   letters: readonly Letter[],
   holder: string,
@@ -42,6 +47,8 @@ function react(
       return stock(errands.runInTx, letters, holder)
     case 'send-notice':
       return sendNotices(errands, letters, holder)
+    case 'give-back':
+      return giveBackAll(errands, letters, holder)
   }
 }
 
@@ -56,6 +63,21 @@ async function stock(runInTx: RunInTx, letters: readonly Letter[], holder: strin
     else for (const letter of letters) undelivered.push(...(await stock(runInTx, [letter], holder)))
     return undelivered
   }
+}
+
+/** What KakaoPay does not do now is left to the sheet of hanging refunds, so the letter has done its work. */
+async function giveBackAll(
+  errands: LetterErrands,
+  letters: readonly Letter[],
+  holder: string,
+): Promise<readonly Undelivered[]> {
+  return each(
+    letters.map((letter) => ({ letter })),
+    async ({ letter }) => {
+      if ('refundId' in letter.event) await giveBack(errands, letter.event.refundId)
+      await errands.runInTx(async (tx) => ok(tx.letters.delivered([letter], holder)))
+    },
+  )
 }
 
 /** How many were parked; the others try again later. */

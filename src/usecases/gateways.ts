@@ -37,13 +37,19 @@ export type KakaoPay = {
   approve(order: PaymentOrder, pgToken: string): Promise<{ amountWon: number }>
   /** What KakaoPay knows of a payment. */
   order(tid: string): Promise<{
+    /** `over`: nobody can pay it any more, or it was paid and then given back, also in part only. */
     state: 'paid' | 'open' | 'over'
     amountWon: number
     /** How it ended, when it is over. */
     ending: 'cancelled' | 'failed' | 'given-back' | null
+    /** What was given back of it so far. */
+    canceledWon: number
   }>
-  /** Gives the money back. */
-  cancel(tid: string, amountWon: number): Promise<void>
+  /**
+   * Gives money back, in part too. `availableWon`: what can still be given back before this, or KakaoPay is to refuse.
+   * Answers what was given back in all.
+   */
+  cancel(asked: { tid: string; amountWon: number; availableWon: number }): Promise<{ canceledWon: number }>
 }
 
 export type TalkUser = { readonly userKey: string; readonly properties: Readonly<Record<string, string>> }

@@ -29,6 +29,7 @@ export async function isStillTrue(tx: Tx, { body, createdAt }: Notice): Promise<
     case 'deposit-paid':
     case 'deposit-failed':
     case 'points-given':
+    case 'refund-settled':
       return true
   }
 }

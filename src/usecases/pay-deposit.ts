@@ -58,7 +58,7 @@ async function balanceOf(tx: Tx, deposit: Deposit | null): Promise<number> {
   return (deposit && (await tx.wallets.of(deposit.memberId)))?.balanceWon ?? 0
 }
 
-type Order = Awaited<ReturnType<KakaoPay['order']>>
+type Order = Omit<Awaited<ReturnType<KakaoPay['order']>>, 'canceledWon'>
 
 export type Receipt = { readonly amountWon: number; readonly balanceWon: number }
 
@@ -119,7 +119,7 @@ async function paid(
   const isAsked = paidWon === deposit.amountWon
   const credited = isAsked ? await runInTx((tx) => creditDeposit(tx, deposit.id)) : null
   if (credited && (credited.ok || credited.refusals[0].kind !== 'member-left')) return credited
-  const back = await pay.cancel(deposit.tid, paidWon).catch(outsideOnly)
+  const back = await pay.cancel({ tid: deposit.tid, amountWon: paidWon, availableWon: paidWon }).catch(outsideOnly)
   if (back instanceof OutsideError) return refuse({ kind: 'kakao-pay-unreachable' })
   const over = await closed(runInTx, deposit, { state: 'over', amountWon: paidWon, ending: 'given-back' }, 'no')
   return credited ?? over

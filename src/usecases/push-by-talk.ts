@@ -21,6 +21,7 @@ const eventNames: { readonly [K in NoticeKind]: string } = {
   'deposit-paid': 'deposit_receipt',
   'deposit-failed': 'deposit_failed_notice',
   'points-given': 'points_given_notice',
+  'refund-settled': 'refund_notice',
 }
 
 export async function pushByTalk(

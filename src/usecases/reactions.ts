@@ -2,7 +2,7 @@
 import type { Event } from '../domain/events.js'
 
 /** Stored with every letter, so written out and never renamed. */
-export const allReactions = ['stock-shelf', 'send-notice'] as const
+export const allReactions = ['stock-shelf', 'send-notice', 'give-back'] as const
 export type Reaction = (typeof allReactions)[number]
 
 /** All events, the unanswered ones too: an event cannot be forgotten here. */
@@ -42,4 +42,10 @@ export const reactions: { readonly [T in Event['type']]: readonly Reaction[] } =
   DepositGivenBack: ['send-notice'],
   PointsGiven: ['send-notice'],
   PointsTaken: [],
+  RefundRequested: ['give-back'],
+  RefundSettled: ['send-notice'],
+  RefundParked: [],
+  RefundResumed: ['give-back'],
+  RefundPaidOut: ['send-notice'],
+  RefundPutBack: ['send-notice'],
 }

@@ -9,7 +9,7 @@ import type { Holds, Rentals } from './ports/lending.js'
 import type { Letters } from './ports/letters.js'
 import type { Links } from './ports/links.js'
 import type { Members } from './ports/members.js'
-import type { Deposits, Wallets } from './ports/money.js'
+import type { Deposits, Refunds, Wallets } from './ports/money.js'
 import type { Notices } from './ports/notices.js'
 import type { History, Leaving } from './ports/privacy.js'
 import type { Catalogue, Shelf } from './ports/shelf.js'
@@ -40,6 +40,7 @@ export type Tx = {
   readonly deposits: Deposits
   readonly history: History
   readonly leaving: Leaving
+  readonly refunds: Refunds
   readonly notices: Notices
   readonly letters: Letters
   readonly catalogue: Catalogue

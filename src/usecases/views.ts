@@ -11,6 +11,7 @@ import type {
   LetterId,
   MemberId,
   NoticeId,
+  RefundId,
   RentalId,
   UserKey,
 } from '../domain/ids.js'
@@ -124,6 +125,7 @@ export type DrawnNotice = {
   /** The title a hold or a claim is about. */
   readonly title: string | null
   readonly hold: HoldOfNotice | null
+  readonly isRefundAtDesk: boolean
   /** The last day of the suspension that would follow if all its late books came back today. */
   readonly suspendedIfReturnedToday: Day | null
 }
@@ -222,6 +224,8 @@ export type Sheets = {
   historiesOver(before: Instant, after: MemberId | null, limit: number): Promise<MemberId[]>
   /** Members who left before that moment. */
   formerMembers(leftBefore: Instant, after: MemberId | null, limit: number): Promise<MemberId[]>
+  /** Refunds under way that began before, and of which KakaoPay was not asked since. */
+  hangingRefunds(untouchedSince: Instant, after: RefundId | null, limit: number): Promise<RefundId[]>
   /** Accepted notices sent between these instants whose outcome is not known. */
   acceptedNotices(
     sentAfter: Instant,

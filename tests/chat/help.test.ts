@@ -126,7 +126,9 @@ describe.each(engines)('the way around on %s', (engine) => {
     ['mypage', '', 'mypage', 'ok'],
     ['mypage', '알림 내역', 'mypage', 'ok'],
     ['mypage', '적립금 내역', 'mypage', 'ok'],
-    ['refund', '', 'refund', 'ok'],
+    ['refund', '', 'refund', 'ask'],
+    ['refund', '천원', 'refund', 'ask'],
+    ['deposit', '천원 환불', 'refund', 'ask'],
     ['leave', '', 'leave', 'points-to-refund'],
     ['contact', '', 'contact', 'ok'],
     ['hours', '', 'hours', 'ok'],
@@ -155,7 +157,6 @@ describe.each(engines)('the way around on %s', (engine) => {
   })
 
   it.each([
-    ['환불', 'refund', 'ok'],
     ['전화번호 알려줘', 'contact', 'ok'],
     ['운영 시간', 'hours', 'ok'],
   ])('sends ‘%s’ to the desk', async (said, intent, outcome) => {

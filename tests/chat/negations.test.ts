@@ -64,6 +64,8 @@ describe.each(engines)('a no on %s', (engine) => {
     ['이미 반납하지 않았어요', '반납하기'],
     ['아직 반납 안 했는데요', '반납하기'],
     ['만원 충전하지 마', '환불'],
+    ['환불 안 할래요', '마이페이지'],
+    ['만원 환불 취소', '마이페이지'],
   ])('‘%s’ changes nothing, and shows the way on', async (said, way) => {
     const before = await shelf()
     const answer = await haneul.says(said)

@@ -1,7 +1,7 @@
 /** What an Alimtalk template's variables say of a notice. */
 import { describe, expect, it } from '@jest/globals'
 import { alimtalkOf, type ToldBook, type ToldFacts } from '../../src/domain/alimtalk.js'
-import type { BookId, DepositId, HoldId, RentalId, LedgerLineId } from '../../src/domain/ids.js'
+import type { BookId, DepositId, HoldId, LedgerLineId, RefundId, RentalId } from '../../src/domain/ids.js'
 import type { NoticeBody } from '../../src/domain/notice.js'
 
 const book = (title: string, dueOn: string, daysLate: number): ToldBook => ({ title, dueOn, daysLate })
@@ -10,6 +10,7 @@ const said = (body: NoticeBody, more: Partial<ToldFacts> = {}) =>
 
 const hold = { holdId: 'h-1' as HoldId, bookId: 'b-1' as BookId }
 const title = '소년이 온다'
+const refundId = 'f-1' as RefundId
 
 describe('the variables of an Alimtalk', () => {
   it('about late books name the first, how many more, the longest delay and the number of the notice', () => {
@@ -74,6 +75,26 @@ describe('the variables of an Alimtalk', () => {
     [
       { kind: 'points-given', lineId: 'l-1' as LedgerLineId, amountWon: 500, reason: '찢어진 책' },
       { 금액: '500', 사유: '찢어진 책', 잔액: '3000' },
+    ],
+    [
+      { kind: 'refund-settled', refundId, step: 'through', kakaoPayWon: 10_000, deskWon: 2_000 },
+      {
+        금액: '12000',
+        잔액: '3000',
+        환불결과: '카카오페이 결제 취소 10000원, 도서관에서 받으실 금액 2000원',
+      },
+    ],
+    [
+      { kind: 'refund-settled', refundId, step: 'through', kakaoPayWon: 500, deskWon: 0 },
+      { 금액: '500', 잔액: '3000', 환불결과: '카카오페이 결제 취소 500원' },
+    ],
+    [
+      { kind: 'refund-settled', refundId, step: 'paid-out', kakaoPayWon: 0, deskWon: 2_000 },
+      { 금액: '2000', 잔액: '3000', 환불결과: '도서관에서 받으신 금액 2000원' },
+    ],
+    [
+      { kind: 'refund-settled', refundId, step: 'put-back', kakaoPayWon: 0, deskWon: 2_000 },
+      { 금액: '2000', 잔액: '3000', 환불결과: '적립금에 다시 넣은 금액 2000원' },
     ],
   ])('of %j', (body, variables) =>
     expect(said(body, { title })).toEqual({ template: body.kind, variables: { 이름: '홍길동', ...variables } }),

@@ -93,8 +93,8 @@ describe('quiet hours', () => {
     const holds = ['hold-ready', 'hold-put-back', 'hold-expired', 'hold-dropped'] as const
     const kinds = ['due-soon', 'overdue', ...holds, 'claim-settled'] as const
     expect(kinds.map(keepsQuietHours)).toEqual(kinds.map(() => true))
-    expect(keepsQuietHours('deposit-paid')).toBe(false)
-    expect(keepsQuietHours('deposit-failed')).toBe(false)
+    const receipts = ['deposit-paid', 'deposit-failed', 'refund-settled'] as const
+    for (const receipt of receipts) expect(keepsQuietHours(receipt)).toBe(false)
     expect(keepsQuietHours('points-given')).toBe(true)
   })
 })

@@ -180,7 +180,7 @@ describe('the page’s API', () => {
     const { body } = await post(`${stage.url}/api/mischief`, { eventApi: 'slow' })
     expect(body).toEqual({
       eventApi: 'slow',
-      kakaoPay: { ready: 'ok', approve: 'declined', order: 'ok' },
+      kakaoPay: { ready: 'ok', approve: 'declined', order: 'ok', cancel: 'ok' },
       alimtalk: 'ok',
       duplicateSkillCalls: false,
     })

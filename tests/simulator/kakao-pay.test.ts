@@ -44,6 +44,12 @@ async function confirmed() {
   return { tid, page, landing, approval }
 }
 
+async function paid() {
+  const { tid, approval } = await confirmed()
+  await pay('approve', approval)
+  return { tid }
+}
+
 const status = async (tid: string) => (await pay('order', { cid: order.cid, tid })).body['status']
 
 describe('a payment', () => {
@@ -132,6 +138,18 @@ describe('a payment', () => {
     expect(body).toMatchObject({ cancel_available_amount: { total: 0 } })
     expect(body['payment_action_details']).toHaveLength(3)
   })
+
+  it('is given back only when what can be given back is what the caller believes', async () => {
+    const { tid } = await paid()
+    const cancel = (cancel_amount: number, cancel_available_amount: number) =>
+      pay('cancel', { cid: order.cid, tid, cancel_amount, cancel_tax_free_amount: 0, cancel_available_amount })
+    expect((await cancel(4000, 9999)).status).toBe(400)
+    expect((await cancel(4000, 10000)).status).toBe(200)
+    expect((await cancel(4000, 10000)).status).toBe(400)
+    expect(await status(tid)).toBe('PART_CANCEL_PAYMENT')
+    expect((await cancel(6000, 6000)).status).toBe(200)
+    expect(stage.simulator.payments.get(tid)).toMatchObject({ canceledWon: 10000 })
+  })
 })
 
 describe('a bad request', () => {
@@ -203,6 +221,30 @@ describe('mischief', () => {
     stage.simulator.mischief.kakaoPay.approve = 'declined'
     expect(await pay('approve', approval)).toMatchObject({ status: 400, body: { error_code: -780 } })
     expect(await status(tid)).toBe('FAIL_PAYMENT')
+  })
+
+  it.each([
+    ['500', 500, 0],
+    ['refused', 400, 0],
+    ['wrong-amount', 200, 3999],
+    ['ok', 200, 4000],
+  ] as const)('cancel %s', async (mischief, http, canceledWon) => {
+    const { tid } = await paid()
+    stage.simulator.mischief.kakaoPay.cancel = mischief
+    const asked = { cid: order.cid, tid, cancel_amount: 4000, cancel_tax_free_amount: 0 }
+    expect((await pay('cancel', asked)).status).toBe(http)
+    expect(stage.simulator.payments.get(tid)).toMatchObject({ canceledWon })
+  })
+
+  it.each([
+    ['lost-request', 0],
+    ['lost-answer', 4000],
+  ] as const)('cancel %s: the connection dies, and %d won are given back', async (mischief, canceledWon) => {
+    const { tid } = await paid()
+    stage.simulator.mischief.kakaoPay.cancel = mischief
+    const asked = { cid: order.cid, tid, cancel_amount: 4000, cancel_tax_free_amount: 0 }
+    await expect(pay('cancel', asked)).rejects.toThrow()
+    expect(stage.simulator.payments.get(tid)).toMatchObject({ canceledWon })
   })
 
   it('wrong-amount: approved, but not what was asked', async () => {

@@ -39,11 +39,26 @@ const rules: Readonly<Record<string, string>> = {
     WHERE r.member_id <> '' GROUP BY r.id, r.returned_at HAVING COUNT(e.id) <> CASE WHEN r.returned_at IS NULL THEN 0 ELSE 1 END`,
   'nobody has more books than the limit': `
     SELECT member_id FROM rentals WHERE returned_at IS NULL GROUP BY member_id HAVING COUNT(*) > 5`,
+  'only paid money that was not used is given back': `
+    SELECT w.member_id FROM wallets w WHERE w.balance_won - w.bonus_won >
+      (SELECT COALESCE(SUM(d.amount_won - d.refunded_won), 0) FROM deposits d WHERE d.member_id = w.member_id AND d.state = 'paid')`,
+  'a refund stands as its parts do': `
+    SELECT r.id FROM refunds r WHERE r.state <> CASE
+      WHEN EXISTS (SELECT 1 FROM refund_parts p WHERE p.refund_id = r.id AND p.state IN ('waiting', 'cancelling'))
+        THEN CASE WHEN r.state = 'parked' THEN 'parked' ELSE 'under-way' END
+      WHEN EXISTS (SELECT 1 FROM refund_parts p WHERE p.refund_id = r.id AND p.state = 'at-desk') THEN 'at-desk'
+      ELSE 'done' END
+    UNION ALL SELECT id FROM refunds WHERE (settled_at IS NULL) <> (state <> 'done')
+    UNION ALL SELECT refund_id FROM refund_parts
+      WHERE (state = 'paid-back') <> (paid_back_by IS NOT NULL) OR (state IN ('paid-back', 'returned')) <> (settled_at IS NOT NULL)`,
+  'nobody has two refunds under way': `
+    SELECT member_id FROM refunds WHERE state IN ('under-way', 'parked') GROUP BY member_id HAVING COUNT(*) > 1`,
   'what somebody wants to hear of is a letter, and nothing else is': `
     SELECT e.id FROM events e LEFT JOIN letters l ON l.event_id = e.id GROUP BY e.id, e.type
     HAVING COUNT(l.id) <> CASE WHEN e.type IN ('BookRegistered', 'BookChanged', 'BookRemoved', 'CopyAdded', 'CopyWithdrawn',
       'CopyStateChanged', 'OverdueFound', 'DueSoonFound', 'NoticeMissed', 'HoldReady', 'HoldPutBack', 'HoldExpired', 'HoldDropped',
-      'ClaimSettled', 'DepositPaid', 'DepositGivenBack', 'PointsGiven') THEN 1 ELSE 0 END`,
+      'ClaimSettled', 'DepositPaid', 'DepositGivenBack', 'PointsGiven', 'RefundRequested', 'RefundSettled',
+      'RefundResumed', 'RefundPaidOut', 'RefundPutBack') THEN 1 ELSE 0 END`,
   'every letter carries an event': `
     SELECT l.id FROM letters l LEFT JOIN events e ON e.id = l.event_id WHERE e.id IS NULL`,
   'a notice has the items it speaks of': `

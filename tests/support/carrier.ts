@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { takeLetters } from '../../src/infra/db/letters.js'
 import { eventApi } from '../../src/infra/kakao/event-api.js'
+import { kakaoPay } from '../../src/infra/kakao/pay.js'
 import { deliverLetters, type Delivered } from '../../src/usecases/deliver-letters.js'
 import type { Library } from './library.js'
 import { storiesOn } from './stories.js'
@@ -26,6 +27,7 @@ export function impatientCarrier(
           runInTx,
           talk,
           alimtalk: null,
+          pay: kakaoPay({ baseUrl: () => 'http://127.0.0.1:1', secretKey: 'secret', cid: 'TC0ONETIME' }),
           now: library.app.now,
           look: () => Promise.resolve(null),
           writeLine: () => undefined,

@@ -4,7 +4,7 @@ import type { DepositId, MemberId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/time.js'
 import type { Deposits } from '../../usecases/ports/money.js'
 import { column } from './columns.js'
-import { one, type Sql, type Write } from './sql.js'
+import { marks, one, type Sql, type Write } from './sql.js'
 import { key, maybe, table } from './table.js'
 
 export const depositsTable = table(
@@ -90,6 +90,12 @@ export function deposits(sql: Sql, write: (write: Write) => void): Deposits {
       )
       return row !== null
     },
+    async withIds(ids) {
+      if (ids.length === 0) return []
+      return (await sql.all<DepositRow>(`SELECT * FROM deposits WHERE id IN (${marks(ids.length)})`, ids)).map(
+        depositOf,
+      )
+    },
     add(deposit) {
       write({
         sql: `INSERT INTO deposits (id, member_id, amount_won, state, page_token, command_key, version, requested_at,
@@ -124,6 +130,13 @@ export function deposits(sql: Sql, write: (write: Write) => void): Deposits {
           deposit.id,
           deposit.version,
         ],
+        expect: 1,
+      })
+    },
+    setRefunded(deposit) {
+      write({
+        sql: `UPDATE deposits SET refunded_won = ?, version = version + 1 WHERE id = ? AND version = ? AND state = 'paid'`,
+        params: [deposit.refundedWon, deposit.id, deposit.version],
         expect: 1,
       })
     },

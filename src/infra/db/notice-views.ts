@@ -31,6 +31,7 @@ export async function drawnNotice(sql: Sql, noticeId: NoticeId, today: Day, rule
     soon: body.kind === 'overdue' ? dueStill(body, certain) : [],
     title: await titleOf(sql, body),
     hold: await holdOfNotice(sql, memberId, body, today, rules),
+    isRefundAtDesk: await isRefundAtDesk(sql, body),
     suspendedIfReturnedToday: suspensions.sort().at(-1) ?? null,
   }
 }
@@ -86,6 +87,11 @@ async function holdOfNotice(
       isOpen: false,
     }
   )
+}
+
+async function isRefundAtDesk(sql: Sql, body: NoticeBody): Promise<boolean> {
+  if (!('refundId' in body)) return false
+  return (await one(sql, `SELECT id FROM refunds WHERE id = ? AND state = 'at-desk'`, [body.refundId])) !== null
 }
 
 /** Those that left the house; what waits, or was dropped because there was nothing left to say, was not told. */

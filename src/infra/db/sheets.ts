@@ -1,6 +1,16 @@
 /** What is due: short lists for the clock, a page at a time, in an order that goes on where the last page ended. */
 import type { DueWindow } from '../../domain/due-windows.js'
-import type { BookId, DepositId, EventId, HoldId, LetterId, MemberId, NoticeId, UserKey } from '../../domain/ids.js'
+import type {
+  BookId,
+  DepositId,
+  EventId,
+  HoldId,
+  LetterId,
+  MemberId,
+  NoticeId,
+  RefundId,
+  UserKey,
+} from '../../domain/ids.js'
 import type { Notice } from '../../domain/notice.js'
 import type { Day, Instant } from '../../domain/time.js'
 import type { LetterState } from '../../usecases/ports/letters.js'
@@ -73,6 +83,15 @@ export function sheets(sql: Sql): Sheets {
       ids<MemberId>(
         'SELECT member_id AS id FROM former_members WHERE left_at < ? AND member_id > ? ORDER BY member_id',
         [leftBefore, after ?? ''],
+        limit,
+      ),
+    hangingRefunds: (untouchedSince, after, limit) =>
+      ids<RefundId>(
+        `SELECT r.id FROM refunds r
+         WHERE r.state = 'under-way' AND r.id > ? AND r.requested_at < ?
+           AND NOT EXISTS (SELECT 1 FROM refund_parts p WHERE p.refund_id = r.id AND p.tried_at >= ?)
+         ORDER BY r.id`,
+        [after ?? '', untouchedSince, untouchedSince],
         limit,
       ),
     /** The newest first: what the other side never finishes must not stand before what it has. */

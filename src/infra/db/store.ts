@@ -16,6 +16,7 @@ import { eventWrites, letters } from './letters.js'
 import { links } from './links.js'
 import { members, type Privacy } from './members.js'
 import { notices } from './notices.js'
+import { refunds } from './refunds.js'
 import { rentals } from './rentals.js'
 import { shelf } from './shelf.js'
 import { Conflict, type Sql, type Write } from './sql.js'
@@ -68,6 +69,7 @@ export function runStories({ sql, world, rules, privacy, onEvents, onDelivered }
       deposits: deposits(sql, write),
       history: history(sql, write),
       leaving: leaving(sql, write),
+      refunds: refunds(sql, write),
       notices: notices(sql, write),
       letters: letters(sql, write, {
         delivered: (some) => void done.push(...some),

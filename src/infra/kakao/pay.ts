@@ -18,8 +18,13 @@ const window = z.object({
   next_redirect_pc_url: z.url(),
 })
 const approval = z.object({ tid: z.string(), amount: z.object({ total: z.number().int() }) })
-const order = z.object({ tid: z.string(), status: z.string(), amount: z.object({ total: z.number().int() }) })
-const cancelled = z.object({ tid: z.string() })
+const sum = z.object({ total: z.number().int() })
+const givenBack = new Set(['CANCEL_PAYMENT', 'PART_CANCEL_PAYMENT'])
+/** What was given back must be said, unless nothing was. */
+const order = z
+  .object({ tid: z.string(), status: z.string(), amount: sum, canceled_amount: sum.nullish() })
+  .refine(({ status, canceled_amount }) => canceled_amount || !givenBack.has(status))
+const cancelled = z.object({ tid: z.string(), canceled_amount: sum })
 
 /** How a payment ended that nobody can pay any more, or that was paid and given back. */
 const endings = new Map<string, 'cancelled' | 'failed' | 'given-back'>([
@@ -78,10 +83,16 @@ export function kakaoPay(options: KakaoPayOptions): KakaoPay {
       const answer = await post('order', { tid }, timeoutMs.ready, order)
       const ending = endings.get(answer.status) ?? null
       const state = answer.status === 'SUCCESS_PAYMENT' ? 'paid' : ending === null ? 'open' : 'over'
-      return { state, ending, amountWon: answer.amount.total }
+      return { state, ending, amountWon: answer.amount.total, canceledWon: answer.canceled_amount?.total ?? 0 }
     },
-    async cancel(tid, amountWon) {
-      await post('cancel', { tid, cancel_amount: amountWon, cancel_tax_free_amount: 0 }, timeoutMs.approve, cancelled)
+    async cancel({ tid, amountWon, availableWon }) {
+      const answer = await post(
+        'cancel',
+        { tid, cancel_amount: amountWon, cancel_tax_free_amount: 0, cancel_available_amount: availableWon },
+        timeoutMs.approve,
+        cancelled,
+      )
+      return { canceledWon: answer.canceled_amount.total }
     },
   }
 }

@@ -70,7 +70,7 @@ export function openMischief(act) {
   byId('behave').addEventListener('click', () =>
     change({
       eventApi: 'ok',
-      kakaoPay: { ready: 'ok', approve: 'ok', order: 'ok' },
+      kakaoPay: { ready: 'ok', approve: 'ok', order: 'ok', cancel: 'ok' },
       alimtalk: 'ok',
       duplicateSkillCalls: false,
     }),
