@@ -58,7 +58,10 @@ async function balanceOf(tx: Tx, deposit: Deposit | null): Promise<number> {
   return (deposit && (await tx.wallets.of(deposit.memberId)))?.balanceWon ?? 0
 }
 
-type Order = Omit<Awaited<ReturnType<KakaoPay['order']>>, 'canceledWon'>
+type Order = Awaited<ReturnType<KakaoPay['order']>>
+
+/** Of a payment for which no window was opened. */
+const nothingKnown: Order = { state: 'open', ending: null, amountWon: 0, canceledWon: 0 }
 
 export type Receipt = { readonly amountWon: number; readonly balanceWon: number }
 
@@ -102,27 +105,46 @@ async function settle(
   const deposit = found.ok ? found.value : null
   if (!deposit) return refuse({ kind: 'unknown-deposit' })
   const { tid } = deposit
-  if (tid === null) return closed(runInTx, deposit, { state: 'open', amountWon: 0, ending: null }, approval)
+  if (tid === null) return closed(runInTx, deposit, nothingKnown, approval)
   const order = await pay.order(tid).catch(outsideOnly)
   if (order instanceof OutsideError) return refuse({ kind: 'kakao-pay-unreachable' })
-  return order.state === 'paid'
-    ? paid(errands, { ...deposit, tid }, order.amountWon)
+  if (order.state === 'paid') return paid(errands, { ...deposit, tid }, order.amountWon)
+  return order.ending === 'given-back'
+    ? sendBack(errands, { ...deposit, tid }, order)
     : closed(runInTx, deposit, order, approval)
 }
 
 /** KakaoPay has taken money: into the wallet with it, or back when it is not what was asked for, or whoever asked has left. */
 async function paid(
-  { runInTx, pay }: PayErrands,
+  errands: PayErrands,
   deposit: Deposit & { tid: string },
   paidWon: number,
 ): Promise<Result<Receipt, PayRefusal | PayOutage>> {
   const isAsked = paidWon === deposit.amountWon
-  const credited = isAsked ? await runInTx((tx) => creditDeposit(tx, deposit.id)) : null
+  const credited = isAsked ? await errands.runInTx((tx) => creditDeposit(tx, deposit.id)) : null
   if (credited && (credited.ok || credited.refusals[0].kind !== 'member-left')) return credited
-  const back = await pay.cancel({ tid: deposit.tid, amountWon: paidWon, availableWon: paidWon }).catch(outsideOnly)
-  if (back instanceof OutsideError) return refuse({ kind: 'kakao-pay-unreachable' })
-  const over = await closed(runInTx, deposit, { state: 'over', amountWon: paidWon, ending: 'given-back' }, 'no')
-  return credited ?? over
+  const order: Order = { state: 'over', ending: 'given-back', amountWon: paidWon, canceledWon: 0 }
+  const back = await sendBack(errands, deposit, order)
+  return credited && !back.ok && back.refusals[0].kind === 'payment-declined' ? credited : back
+}
+
+/** What KakaoPay still has of it goes back; it is over when KakaoPay has nothing left. */
+async function sendBack(
+  { runInTx, pay }: PayErrands,
+  deposit: Deposit & { tid: string },
+  order: Order,
+): Promise<Result<Receipt, PayRefusal | PayOutage>> {
+  // credited meanwhile, and a refund has given part of it back: then all the rest is the member's
+  const now = await runInTx(async (tx) => ok(await tx.deposits.byId(deposit.id)))
+  if (now.ok && now.value?.state === 'paid') return refuse({ kind: 'already-paid', amountWon: deposit.amountWon })
+  const restWon = order.amountWon - order.canceledWon
+  if (restWon > 0) {
+    const asked = { tid: deposit.tid, amountWon: restWon, availableWon: restWon }
+    const back = await pay.cancel(asked).catch(outsideOnly)
+    if (back instanceof OutsideError || back.canceledWon !== order.amountWon)
+      return refuse({ kind: 'kakao-pay-unreachable' })
+  }
+  return closed(runInTx, deposit, order, 'no')
 }
 
 /** Puts the money in, once. */

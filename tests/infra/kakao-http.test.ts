@@ -178,8 +178,10 @@ describe('KakaoPay', () => {
     ['FAIL_PAYMENT', 'over', 'failed'],
   ]
   it.each(statuses)('saying %s means %s', async (status, state, ending = undefined) => {
-    answers = json(200, { tid: 'T1', status, amount: { total: 5_000 } })
-    expect(await pay().order('T1')).toEqual({ state, amountWon: 5_000, ending: ending ?? null })
+    const canceledWon = ending === 'given-back' ? 2_000 : 0
+    const given = canceledWon > 0 ? { canceled_amount: { total: canceledWon } } : {}
+    answers = json(200, { tid: 'T1', status, amount: { total: 5_000 }, ...given })
+    expect(await pay().order('T1')).toEqual({ state, amountWon: 5_000, canceledWon, ending: ending ?? null })
     expect(heard).toMatchObject([
       {
         method: 'POST',

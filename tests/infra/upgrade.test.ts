@@ -49,8 +49,9 @@ function rowsOfThen(): Record<string, Record<string, Value>[]> {
   }
   const more = { kdc: null, popularity: 0, state: 'in-circulation', version: 1 }
   const rental = { member_id: memberId, book_id: bookId, fee_won: 1_000, rented_at: at, return_key: null }
-  const overdue = JSON.stringify({ kind: 'overdue', items: [{ rentalId, dueOn: '2026-11-27' }] })
-  const notice = { member_id: memberId, kind: 'overdue', body: overdue, version: 2, created_at: at, told_at: null }
+  const overdue = (of: string) => JSON.stringify({ kind: 'overdue', items: [{ rentalId: of, dueOn: '2026-11-27' }] })
+  const toldOf = (of: string) => ({ body: overdue(of), version: 2, created_at: at, told_at: null })
+  const notice = { member_id: memberId, kind: 'overdue', ...toldOf('rental-over') }
   const rentedThen = { memberId, bookId, feeWon: 1_000, dueOn: '2026-11-27' }
   const line = { member_id: memberId, balance_after_won: 0, deposit_id: null, written_at: at }
   return {
@@ -159,14 +160,17 @@ function rowsOfThen(): Record<string, Record<string, Value>[]> {
       },
     ],
     notices: [
-      { ...notice, id: 'notice-waiting', state: 'waiting', version: 1, task_id: null, sent_at: null, drawn_at: null },
+      {
+        ...{ ...notice, ...toldOf(rentalId), id: 'notice-waiting', state: 'waiting', version: 1 },
+        ...{ task_id: null, sent_at: null, drawn_at: null },
+      },
       { ...notice, id: 'notice-accepted', state: 'accepted', task_id: 'task-1', sent_at: at, drawn_at: null },
       { ...notice, id: 'notice-failed', state: 'failed', task_id: 'task-2', sent_at: at, drawn_at: null },
     ],
     notice_items: [
-      { rental_id: rentalId, due_on: '2026-11-27', step: 1, notice_id: 'notice-waiting' },
-      { rental_id: 'rental-over', due_on: '2026-11-27', step: 1, notice_id: 'notice-accepted' },
-      { rental_id: 'rental-gone', due_on: '2026-11-27', step: 1, notice_id: 'notice-failed' },
+      { notice_id: 'notice-waiting', rental_id: rentalId, due_on: '2026-11-27', step: 1 },
+      { notice_id: 'notice-accepted', rental_id: 'rental-over', due_on: '2026-11-27', step: 1 },
+      { notice_id: 'notice-failed', rental_id: 'rental-over', due_on: '2026-11-27', step: 2 },
     ],
     events: [
       happened('event-1', 'BookRented', rentalId, { ...rentedThen, rentalId, copyId: copyId(1) }),
@@ -222,7 +226,7 @@ describe.each(engines)('a house of before on %s', (engine) => {
   it('keeps every row of every table, and says of notices by which way they went', async () => {
     const isKept = async (table: string, row: Record<string, Value>) => {
       const [key = 'id'] = Object.keys(row)
-      const where = table === 'notice_items' ? 'rental_id = ?' : `${'id' in row ? 'id' : key} = ?`
+      const where = `${'id' in row ? 'id' : key} = ?`
       const [found] = await library.rows(`SELECT * FROM ${table} WHERE ${where}`, [row['id'] ?? row[key] ?? null])
       expect(found).toMatchObject(row['state'] === 'failed' ? { ...row, state: 'unreachable' } : row)
     }

@@ -276,6 +276,9 @@ describe.each(engines)('the ways to a member on %s', (engine) => {
     await library.settle()
     expect([pushed(one).length, pushed(other).length]).toEqual([0, 1])
     expect(await noticesOf(library, one)).toMatchObject([{ state: 'dropped' }])
+    await library.rows('DELETE FROM notice_items WHERE rental_id IN (SELECT id FROM rentals WHERE member_id = ?)', [
+      one.memberId,
+    ])
     await library.rows('DELETE FROM rentals WHERE member_id = ?', [one.memberId])
     await library.rows('UPDATE copies SET rental_id = NULL WHERE rental_id NOT IN (SELECT id FROM rentals)')
     await library.rows('DELETE FROM wallets WHERE member_id = ?', [one.memberId])

@@ -223,6 +223,24 @@ describe.each(engines)('what the chat says of payments on %s', (engine) => {
     await end(0, null)
   })
 
+  it.each([
+    ['never heard', 'lost-request'],
+    ['answered by an error', '500'],
+    ['heard, and its answer lost', 'lost-answer'],
+    ['obeyed in part only', 'wrong-amount'],
+  ] as const)('asking KakaoPay to give it back, %s, is asked again until all of it is back', async (_how, cancel) => {
+    const { page, back } = await confirmed(payer, won)
+    Object.assign(mischief(), { approve: 'wrong-amount', cancel })
+    expect((await land(back)).title).toBe('카카오페이와 연결되지 않았어요')
+    expect(await stateOf(page)).toBe('approving')
+    mischief().cancel = 'ok'
+    wait(library, 2 * minute)
+    await end(0, null, ['결제 금액을 돌려드렸어요'])
+    expect(await stateOf(page)).toBe('failed')
+    const [payment] = [...simulator().payments.values()].filter(({ userId }) => userId === payer.memberId)
+    expect(payment).toMatchObject({ approvedWon: won + 100, canceledWon: won + 100 })
+  })
+
   it('money for which there is no room is not taken', async () => {
     payer = await member(library, `넉넉이${payers}`, 450_000)
     const { page, back } = await confirmed(payer, 50_000)
