@@ -24,9 +24,9 @@ export function readHandle(word: string): { phone: string } | { ending: string }
 
 /** The one member of that phone number or member number; or why not, in a line that repeats no phone number. */
 export async function memberNamed(app: App, word: string | undefined): Promise<MemberAtDesk | string> {
-  const handle = word === undefined ? null : readHandle(word)
-  if (!handle)
-    return '회원번호나 전화번호를 적어 주세요. 모르면 ‘회원 찾기’로 이름을 찾아보세요. 예) 9f3a01bc, 010-1234-5678'
+  if (word === undefined) return '어느 회원인지 전화번호나 회원번호를 적어 주세요. 예) 010-1234-5678, 9f3a01bc'
+  const handle = readHandle(word)
+  if (!handle) return '전화번호나 회원번호(여덟 글자)를 읽지 못했어요. 모르면 ‘회원 찾기’로 이름을 찾아보세요.'
   const [member, another] = await app.membersAtDesk(handle, 2)
   if (!member) return '그런 회원이 없어요. ‘회원 찾기’로 이름을 찾아보세요.'
   return another ? '회원번호가 같은 회원이 둘이에요. 전화번호를 적어 주세요.' : member

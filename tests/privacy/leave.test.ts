@@ -56,6 +56,9 @@ describe.each(engines)('leaving on %s', (engine) => {
   it('leaves money and nothing else: no name, no number, no key, and no way to a book', async () => {
     const { reader, over } = await memberWithAPast(library)
     const { memberId, userKey, name } = reader
+    for (const said of ['전화번호 바꾸기', '010-4321-0001']) await reader.says(said)
+    await library.app.issueLinkCode(memberId)
+    await library.rows('INSERT INTO link_tries (user_key, tries, since) VALUES (?, 3, ?)', [userKey, saturdayNoon])
     const [before] = await library.rows<{ phone_print: string; phone_sealed: string }>(
       'SELECT phone_print, phone_sealed FROM members WHERE id = ?',
       [memberId],

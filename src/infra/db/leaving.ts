@@ -6,7 +6,10 @@ import type { FormerLedger, Leaver, Leaving } from '../../usecases/ports/privacy
 import { depositOf, type DepositRow } from './deposits.js'
 import { closedRentals, forgetEvents, forgetEventsOf, unlinkWrites } from './history.js'
 import { holdOf, type HoldRow } from './hold-row.js'
-import { one, type Sql, type Write } from './sql.js'
+import { marks, one, type Sql, type Write } from './sql.js'
+
+/** Of the member's own events, those that say more than that somebody came and went. */
+const erasedEvents = ['MemberSuspended', 'SuspensionEnded', 'MemberLinked', 'PhoneChanged']
 
 export function leaving(sql: Sql, write: (write: Write) => void): Leaving {
   const carry = (text: string, params: Write['params'], expect?: number) =>
@@ -34,12 +37,15 @@ export function leaving(sql: Sql, write: (write: Write) => void): Leaving {
       ).forEach(write)
       for (const table of ['holds', 'notices'])
         forgetEventsOf('not in hand', `SELECT x.id FROM ${table} x WHERE x.member_id = ?`, [memberId]).forEach(write)
-      carry(`DELETE FROM events WHERE aggregate_id = ? AND type IN ('MemberSuspended', 'SuspensionEnded')`, [memberId])
+      carry(`DELETE FROM events WHERE aggregate_id = ? AND type IN (${marks(erasedEvents.length)})`, [
+        memberId,
+        ...erasedEvents,
+      ])
       for (const table of ['notice_items', 'notice_sends'])
         carry(`DELETE FROM ${table} WHERE notice_id IN (SELECT n.id FROM notices n WHERE n.member_id = ?)`, [memberId])
       for (const table of ['notices', 'holds', 'link_codes'])
         carry(`DELETE FROM ${table} WHERE member_id = ?`, [memberId])
-      for (const table of ['dialogues', 'searches'])
+      for (const table of ['dialogues', 'searches', 'link_tries'])
         carry(`DELETE FROM ${table} WHERE user_key = (SELECT m.user_key FROM members m WHERE m.id = ?)`, [memberId])
       carry('DELETE FROM members WHERE id = ?', [memberId], 1)
       carry('INSERT INTO former_members (member_id, left_at) VALUES (?, ?)', [memberId, at])
