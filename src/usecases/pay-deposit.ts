@@ -125,7 +125,8 @@ async function paid(
   if (credited && (credited.ok || credited.refusals[0].kind !== 'member-left')) return credited
   const order: Order = { state: 'over', ending: 'given-back', amountWon: paidWon, canceledWon: 0 }
   const back = await sendBack(errands, deposit, order)
-  return credited && !back.ok && back.refusals[0].kind === 'payment-declined' ? credited : back
+  const isBack = !back.ok && back.refusals[0].kind !== 'kakao-pay-unreachable'
+  return credited && isBack ? credited : back
 }
 
 /** What KakaoPay still has of it goes back; it is over when KakaoPay has nothing left. */

@@ -76,7 +76,14 @@ const dayMs = 86_400_000
 
 export async function openLibrary(
   engine: Engine,
-  options: { database?: TestDatabase; env?: Record<string, string>; at?: string; policy?: Partial<Policy> } = {},
+  options: {
+    database?: TestDatabase
+    env?: Record<string, string>
+    at?: string
+    policy?: Partial<Policy>
+    /** Runs whenever the house looks at its clock, as every story does when it begins; what it throws ends that story. */
+    atEveryLook?: () => void
+  } = {},
 ): Promise<Library> {
   const database = options.database ?? (await emptyDatabase(engine))
   let now = Date.parse(options.at ?? saturdayNoon)
@@ -84,7 +91,12 @@ export async function openLibrary(
   const log = openLog(config.logLevel)
   const house = await openHouse(config, log, {
     hasDemoShelf: false,
-    world: { now: () => new Date(now) },
+    world: {
+      now() {
+        options.atEveryLook?.()
+        return new Date(now)
+      },
+    },
     policy: { ...defaultPolicy, ...options.policy },
   })
   const { app, simulator } = house

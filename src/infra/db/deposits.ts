@@ -97,10 +97,16 @@ export function deposits(sql: Sql, write: (write: Write) => void): Deposits {
       )
     },
     add(deposit) {
+      // whoever leaves at the same moment writes in the same row, and so before or after
+      write({
+        sql: 'UPDATE wallets SET holds_placed = holds_placed + 1 WHERE member_id = ? AND closed_at IS NULL',
+        params: [deposit.memberId],
+        expect: 1,
+      })
       write({
         sql: `INSERT INTO deposits (id, member_id, amount_won, state, page_token, command_key, version, requested_at,
                 settled_at, paid_by)
-              SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM wallets WHERE member_id = ? AND closed_at IS NULL`,
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         params: [
           deposit.id,
           deposit.memberId,
@@ -112,9 +118,7 @@ export function deposits(sql: Sql, write: (write: Write) => void): Deposits {
           deposit.requestedAt,
           deposit.settledAt,
           deposit.paidBy === 'desk' ? 'desk' : null,
-          deposit.memberId,
         ],
-        expect: 1,
       })
     },
     change(deposit) {

@@ -13,6 +13,7 @@ export const walletsTable = table(
     member_id: key(column.id),
     balance_won: column.int,
     version: column.int,
+    // holds and payments that were ever asked for; leaving rests on it
     holds_placed: { ...column.int, default: 0 },
     bonus_won: { ...column.int, default: 0 },
     closed_at: maybe(column.instant),

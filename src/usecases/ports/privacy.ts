@@ -31,7 +31,10 @@ export type History = {
   forgetSearch(memberId: MemberId): void
 }
 
-/** What leaves with a member, or stands in the way. `holdsPlaced` counts holds ever placed: one more, and it is another matter. */
+/**
+ * What leaves with a member, or stands in the way. `holdsPlaced` counts holds and payments ever asked for: one more, and it
+ * is another matter.
+ */
 export type Leaver = LeaveFacts & {
   readonly holdsPlaced: number
   readonly closedRentals: readonly ClosedRental[]
