@@ -6,7 +6,7 @@ import { instantOf, minutesAfter, type Instant } from '../domain/time.js'
 import { membersAtDesk, phoneReadings } from '../infra/db/desk-members.js'
 import { phonesToReseal, sealsByKey } from '../infra/db/seals.js'
 import { changePhone, readWholePhone, resealPhone, type ChangePhoneInput } from '../usecases/keep-phones.js'
-import { issueLinkCode, linkMember } from '../usecases/link-member.js'
+import { countTry, issueLinkCode, linkMember, mayNamePhone } from '../usecases/link-member.js'
 import type { MemberSought } from '../usecases/ports/desk-members.js'
 import { registerMember, type RegisterInput } from '../usecases/register-member.js'
 import type { Inside } from './inside.js'
@@ -28,6 +28,8 @@ export function membersApp({ sql, privacy, runInTx, now, rules }: Inside, librar
     },
     linkMember: (userKey: UserKey, draft: Record<string, string>, code: string) =>
       runInTx((tx) => linkMember(tx, { userKey, phone: privacy.open(draft[sealedIn] ?? ''), code })),
+    mayNamePhone: (userKey: UserKey) => runInTx((tx) => mayNamePhone(tx, userKey)),
+    countTry: (userKey: UserKey) => runInTx((tx) => countTry(tx, userKey)),
     changePhone: (input: ChangePhoneInput) => runInTx((tx) => changePhone(tx, input)),
 
     membersAtDesk: (sought: MemberSought, limit: number) => membersAtDesk(sql, privacy, sought, limit),

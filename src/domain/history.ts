@@ -39,13 +39,13 @@ export function historyKeptFrom(today: Day, { privacy }: Rules): Instant {
 export type UnlinkedRental = Omit<ClosedRental, 'id'> & { readonly id: string }
 
 /**
- * A closed rental that is nobody's: under a number that stands nowhere else, known by its days only, so that neither the
- * ledger nor the hour leads back to who it was.
+ * A closed rental that is nobody's: under a number that stands nowhere else, known by its months only. By the day it could be
+ * found from the ledger, whose lines say when a fee was paid: on many days there is but one.
  */
 export function unlinked({ rentedAt, returnedAt }: ClosedRental, newId: string): UnlinkedRental {
-  return { id: newId, rentedAt: bareDay(rentedAt), returnedAt: bareDay(returnedAt) }
+  return { id: newId, rentedAt: bareMonth(rentedAt), returnedAt: bareMonth(returnedAt) }
 }
 
-function bareDay(at: Instant): Instant {
-  return `${dayOf(new Date(at))}T00:00:00.000Z`
+function bareMonth(at: Instant): Instant {
+  return `${dayOf(new Date(at)).slice(0, 7)}-01T00:00:00.000Z`
 }

@@ -33,9 +33,14 @@ export type LinkRefusal = { kind: 'already-a-member'; name: string } | { kind: '
 export function decideLink(facts: LinkFacts, now: Date): Result<{ member: LinkedMember | null }, LinkRefusal> {
   const { known, tries, member, code } = facts
   if (known) return refuse({ kind: 'already-a-member', name: known.name })
-  if (tries !== null && tries.count >= triesADay && isOfToday(tries, now)) return refuse({ kind: 'too-many-tries' })
+  if (hasTriedTooOften(tries, now)) return refuse({ kind: 'too-many-tries' })
   const isGood = code?.fits === true && code.attempts < triesOfACode && now < new Date(code.expiresAt)
   return ok({ member: isGood ? member : null })
+}
+
+/** Has the chat user named so many wrong numbers and codes today that no other is looked at. */
+export function hasTriedTooOften(tries: Tries | null, now: Date): boolean {
+  return tries !== null && tries.count >= triesADay && isOfToday(tries, now)
 }
 
 /** With one more; those of another day are forgotten. */

@@ -20,9 +20,13 @@ export function goOnChangingPhone(visit: Visit): Promise<Reply> {
   return forMembers(visit, 'mypage', async (member) => {
     const phone = readPhone(turn.said)
     if (!phone) return ask('휴대전화번호를 다시 확인해 주세요. 예) 010-1234-5678')
+    const may = turn.userKey ? await app.mayNamePhone(turn.userKey) : null
+    if (may && !may.ok) return { ...ask(sayRefusals(may.refusals)), outcome: 'too-many-tries' }
     const changed = await app.changePhone({ memberId: member.id, phone })
-    if (!changed.ok && changed.refusals[0].kind === 'phone-taken')
+    if (!changed.ok && changed.refusals[0].kind === 'phone-taken') {
+      if (turn.userKey) await app.countTry(turn.userKey)
       return { ...ask(sayRefusals(changed.refusals)), outcome: 'phone-taken' }
+    }
     if (turn.userKey) await app.endDialogue(turn.userKey)
     return {
       intent: 'mypage',

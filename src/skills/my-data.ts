@@ -25,7 +25,7 @@ export function myData(visit: Visit): Promise<Reply> {
             ['이름', data.name],
             ['전화번호', data.maskedPhone],
             ['가입한 날', sayDate(dayOf(new Date(data.joinedAt)))],
-            ['동의', `${sayDate(dayOf(new Date(data.consent.at)))} (안내문 ${data.consent.version})`],
+            ['동의', `${sayDate(dayOf(new Date(data.consent.at)))}`],
             ['대여 기록', sayHistory(data)],
           ],
           [button('전화번호 바꾸기', '전화번호 바꾸기'), historyButton(data), button('탈퇴', '탈퇴')],

@@ -67,6 +67,23 @@ describe.each(engines)('another phone number on %s', (engine) => {
     expect((await haneul.says(newPhone())).outcome).toBe('ok')
   })
 
+  it('cannot be used to find out who is a member: ten numbers of others a day, and no more, joining included', async () => {
+    const [other, asker] = [library.visitor(), library.visitor()]
+    await other.joins()
+    const [taken, own] = [newPhone(), newPhone()]
+    for (const said of ['전화번호 바꾸기', taken]) await other.says(said)
+    for (const said of ['회원가입', '동의', '박지우']) await asker.says(said)
+    for (let n = 1; n <= 10; n += 1) expect((await asker.says(taken)).outcome).toBe('phone-taken')
+    for (const said of [taken, own]) expect((await asker.says(said)).outcome).toBe('too-many-tries')
+
+    await other.says('전화번호 바꾸기')
+    const free = newPhone()
+    expect((await other.says(free)).outcome).toBe('ok')
+    library.clock.advanceDays(1)
+    for (const said of ['회원가입', '동의', '박지우']) await asker.says(said)
+    expect((await asker.says(own)).outcome).toBe('ok')
+  })
+
   it('that is the same is no other', async () => {
     const phone = newPhone()
     for (const said of ['전화번호 바꾸기', phone, '전화번호 바꾸기']) await haneul.says(said)

@@ -88,11 +88,11 @@ describe('what is kept', () => {
     ).toBe('2026-02-27T15:00:00.000Z')
   })
 
-  it('of a rental that is nobody’s are the days in Seoul, under another number', () => {
-    const rental = { id: 'r' as RentalId, rentedAt: '2026-11-28T15:30:00.000Z', returnedAt: '2026-12-01T14:59:59.999Z' }
+  it('of a rental that is nobody’s the months in Seoul are kept, under another number', () => {
+    const rental = { id: 'r' as RentalId, rentedAt: '2026-11-30T15:30:00.000Z', returnedAt: '2026-12-31T14:59:59.999Z' }
     expect(unlinked(rental, 'x')).toEqual({
       id: 'x',
-      rentedAt: '2026-11-29T00:00:00.000Z',
+      rentedAt: '2026-12-01T00:00:00.000Z',
       returnedAt: '2026-12-01T00:00:00.000Z',
     })
   })

@@ -65,6 +65,22 @@ describe.each(engines)('forgetting what was read on %s', (engine) => {
     expect(new Set(ids.map(({ id }) => id.slice(0, 6))).size).toBe(ids.length)
   })
 
+  it('and neither by the day nor by their order in the table, which the fees of the ledger have, too', async () => {
+    const { reader } = await memberWithAPast(library)
+    await library.app.forgetHistory(reader.memberId)
+    const order = engine === 'sqlite' ? 'rowid' : '1'
+    const forgotten = await library.rows<Record<'rented_at' | 'returned_at' | 'due_on', string> & { place: number }>(
+      `SELECT rented_at, returned_at, due_on, ${order} AS place FROM rentals WHERE member_id = ''`,
+    )
+    for (const { rented_at, returned_at, due_on, place } of forgotten) {
+      expect([rented_at, returned_at, due_on].map((at) => at.slice(7))).toEqual([
+        ...['-01T00:00:00.000Z', '-01T00:00:00.000Z'],
+        '-01',
+      ])
+      if (engine === 'sqlite') expect(place).toBeLessThan(0)
+    }
+  })
+
   it('a second time finds nothing, and asked ten times at once it is done once', async () => {
     const { reader } = await memberWithAPast(library)
     const done = await Promise.all(Array.from({ length: 10 }, () => library.app.forgetHistory(reader.memberId)))

@@ -4,7 +4,7 @@ import type { HoldId, MemberId, NoticeId, RentalId } from '../../domain/ids.js'
 import type { Instant } from '../../domain/time.js'
 import type { History, Unlinking } from '../../usecases/ports/privacy.js'
 import { noticeBodyIn } from './notices.js'
-import { marks, one, type Param, type Sql, type Write } from './sql.js'
+import { marks, one, type Dialect, type Param, type Sql, type Write } from './sql.js'
 
 /** That letters about it are not delivered yet, said in SQL; `id` is an expression. */
 const isUntold = (id: string) =>
@@ -36,7 +36,7 @@ export function history(sql: Sql, write: (write: Write) => void): History {
       }
     },
     unlink(memberId, rentals) {
-      unlinkWrites(memberId, rentals, `AND NOT ${isUntold('rentals.id')}`).forEach(write)
+      unlinkWrites(sql.dialect, memberId, rentals, `AND NOT ${isUntold('rentals.id')}`).forEach(write)
       forgetEvents(
         'delivered',
         rentals.map(({ id }) => id),
@@ -121,14 +121,21 @@ async function endedHolds(sql: Sql, memberId: MemberId, part: HistoryPart): Prom
 }
 
 /** A rental under its new number, and nothing that knew it by the old one. `only`: a further condition on `rentals`. */
-export function unlinkWrites(memberId: MemberId, rentals: readonly Unlinking[], only: string): Write[] {
+export function unlinkWrites(
+  dialect: Dialect,
+  memberId: MemberId,
+  rentals: readonly Unlinking[],
+  only: string,
+): Write[] {
   const ids = rentals.map(({ id }) => id)
+  // SQLite keeps rows in the order they came, which is the order of the ledger's fees
+  const place = dialect === 'sqlite' ? ', rowid = -1 - ABS(RANDOM() / 2)' : ''
   return [
     ...rentals.map(({ id, as }): Write => ({
-      sql: `UPDATE rentals SET id = ?, member_id = '', rented_at = ?, returned_at = ?, command_key = NULL, return_key = NULL,
-                claimed_at = NULL, claim_refused_at = NULL, told_step = -1
+      sql: `UPDATE rentals SET id = ?, member_id = '', rented_at = ?, returned_at = ?, due_on = ?, command_key = NULL, return_key = NULL,
+                claimed_at = NULL, claim_refused_at = NULL, told_step = -1${place}
               WHERE id = ? AND member_id = ? AND returned_at IS NOT NULL ${only}`,
-      params: [as.id, as.rentedAt, as.returnedAt, id, memberId],
+      params: [as.id, as.rentedAt, as.returnedAt, as.rentedAt.slice(0, 10), id, memberId],
       expect: 1,
     })),
     ...forIds(ids, (some) => `DELETE FROM renewals WHERE rental_id IN (${some})`),

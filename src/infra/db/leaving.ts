@@ -30,7 +30,7 @@ export function leaving(sql: Sql, write: (write: Write) => void): Leaving {
       )
     },
     erase(memberId, rentals, at) {
-      unlinkWrites(memberId, rentals, '').forEach(write)
+      unlinkWrites(sql.dialect, memberId, rentals, '').forEach(write)
       forgetEvents(
         'not in hand',
         rentals.map(({ id }) => id),
