@@ -49,7 +49,12 @@ describe.each(engines)('a refund on %s', (engine) => {
   const balance = () => balanceOf(library, owner.memberId)
   const books = () => kakaoBooks(simulator(), owner)
   const stands = () => refundsOf(library, owner)
-  const lastPush = () => owner.pushes().at(-1)?.text ?? ''
+  /** All that was pushed: the receipts of payments may come after what was asked for later. */
+  const told = () =>
+    owner
+      .pushes()
+      .map(({ text }) => text)
+      .join('\n')
 
   it('of one payment goes back to it at once, and the member hears of it', async () => {
     await pays(library, owner, 10_000)
@@ -60,7 +65,7 @@ describe.each(engines)('a refund on %s', (engine) => {
       ['done: 10000 paid-back by kakao-pay'],
     ])
     await library.settle()
-    expect(lastPush()).toContain('카카오페이 결제를 취소해 10,000원을 돌려드렸어요')
+    expect(told()).toContain('카카오페이 결제를 취소해 10,000원을 돌려드렸어요')
   })
 
   it('of a part of one payment leaves the rest, which can be given back later', async () => {
@@ -91,7 +96,7 @@ describe.each(engines)('a refund on %s', (engine) => {
     await asks('all')
     expect(await stands()).toEqual(['at-desk: 2000 paid-back by kakao-pay, 3000 at-desk'])
     await library.settle()
-    expect(lastPush()).toContain('3,000원은 도서관에서 받으실 수 있어요')
+    expect(told()).toContain('3,000원은 도서관에서 받으실 수 있어요')
     await pays(library, owner, 1_000)
     await asks('all')
     expect(await stands()).toEqual([
@@ -133,8 +138,8 @@ describe.each(engines)('a refund on %s', (engine) => {
     expect([await balance(), books()]).toEqual([0, ['10000-0', '5000-0']])
     expect(await stands()).toEqual(['at-desk: 5000 at-desk, 10000 at-desk'])
     await library.settle()
-    expect(lastPush()).toContain('카카오페이에서 결제를 취소할 수 없었어요')
-    expect(lastPush()).toContain('15,000원은 도서관에서')
+    expect(told()).toContain('카카오페이에서 결제를 취소할 수 없었어요')
+    expect(told()).toContain('15,000원은 도서관에서')
     does('ok')
     await passMinutes(5)
     expect(books()).toEqual(['10000-0', '5000-0'])
@@ -251,7 +256,7 @@ describe.each(engines)('a refund on %s', (engine) => {
       await library.settle()
       expect(await stands()).toEqual(['done: 10000 paid-back by kakao-pay, 3000 paid-back by kakao-pay'])
       expect(books()[0]).toBe('5000-3000')
-      expect(lastPush()).toContain('13,000원을 돌려드렸어요')
+      expect(told()).toContain('13,000원을 돌려드렸어요')
     })
 
     it('is for the desk when the person has seen that it was not', async () => {
@@ -262,7 +267,7 @@ describe.each(engines)('a refund on %s', (engine) => {
       expect(both.map((one) => one.ok).toSorted()).toEqual([false, true])
       await library.settle()
       expect(await stands()).toEqual(['at-desk: 10000 at-desk, 3000 paid-back by kakao-pay'])
-      expect(lastPush()).toContain('10,000원은 도서관에서')
+      expect(told()).toContain('10,000원은 도서관에서')
     })
   })
 
