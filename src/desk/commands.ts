@@ -7,6 +7,7 @@ import type { Command } from './command.js'
 import { copies } from './copies.js'
 import { losses } from './losses.js'
 import { points } from './points.js'
+import { departures } from './departures.js'
 import { keys } from './keys.js'
 import { members } from './members.js'
 import { policy } from './policy.js'
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   ...refunds,
   ...copies,
   ...members,
+  ...departures,
   ...points,
   ...books,
   ...calls,
