@@ -38,6 +38,7 @@ const variables = z.object({
   KAKAO_BOT_ID: filled.optional(),
   KAKAO_REST_API_KEY: filled.optional(),
   KAKAO_EVENT_API_URL: url.optional(),
+  KAKAO_BOOK_API_URL: url.optional(),
   KAKAO_ADMIN_KEY: filled.optional(),
   SOLAPI_WEBHOOK_SECRET: z
     .string()
@@ -75,6 +76,7 @@ export type Config = {
   /** `null`: the simulator's stand-in. */
   readonly eventApi: { readonly baseUrl: string; readonly botId: string; readonly restApiKey: string } | null
   readonly pay: { readonly baseUrl: string; readonly secretKey: string; readonly cid: string } | null
+  readonly books: { readonly baseUrl: string; readonly restApiKey: string } | null
   /** `null`: no key is set, so nothing goes to phone numbers but to the simulator's stand-in. */
   readonly alimtalk: Env['alimtalk']
   /** What those who call us prove themselves by; `null`: nobody may. */
@@ -137,6 +139,13 @@ function configOf(env: Env): Config {
             baseUrl: env.KAKAOPAY_API_URL ?? 'https://open-api.kakaopay.com',
             secretKey: env.KAKAOPAY_SECRET_KEY ?? '',
             cid: env.KAKAOPAY_CID ?? testCid,
+          },
+    books:
+      hasSimulator && !env.KAKAO_BOOK_API_URL
+        ? null
+        : {
+            baseUrl: env.KAKAO_BOOK_API_URL ?? 'https://dapi.kakao.com',
+            restApiKey: env.KAKAO_REST_API_KEY ?? '',
           },
     alimtalk: env.alimtalk,
     hooks: { kakaoAdminKey: env.KAKAO_ADMIN_KEY ?? null, solapiSecret: env.SOLAPI_WEBHOOK_SECRET ?? null },

@@ -2,10 +2,11 @@
 import type { Config } from '../config.js'
 import { noticeKinds } from '../domain/notice.js'
 import { alimtalk, type AlimtalkOptions } from '../infra/kakao/alimtalk.js'
+import { bookSearch } from '../infra/kakao/books.js'
 import { eventApi } from '../infra/kakao/event-api.js'
 import { kakaoPay } from '../infra/kakao/pay.js'
 import { system } from '../infra/system.js'
-import type { Alimtalk, KakaoPay, Talk } from '../usecases/gateways.js'
+import type { Alimtalk, BookSearch, KakaoPay, Talk } from '../usecases/gateways.js'
 
 export const toyBotId = '65aa0000000000000000b070'
 
@@ -13,7 +14,7 @@ export const toyBotId = '65aa0000000000000000b070'
 export function gatewaysOf(
   config: Config,
   ownUrl: () => string,
-): { talk: Talk; pay: KakaoPay; alimtalk: Alimtalk | null } {
+): { talk: Talk; pay: KakaoPay; alimtalk: Alimtalk | null; books: BookSearch } {
   const talk = eventApi(
     config.eventApi
       ? { ...config.eventApi, baseUrl: always(config.eventApi.baseUrl) }
@@ -24,8 +25,13 @@ export function gatewaysOf(
       ? { ...config.pay, baseUrl: always(config.pay.baseUrl) }
       : { baseUrl: () => `${ownUrl()}/simulator/kakaopay`, secretKey: 'simulator', cid: 'TC0ONETIME' },
   )
+  const books = bookSearch(
+    config.books
+      ? { ...config.books, baseUrl: always(config.books.baseUrl) }
+      : { baseUrl: () => `${ownUrl()}/simulator/books`, restApiKey: 'simulator' },
+  )
   const signing = { now: system.now, newSalt: system.newSalt }
-  return { talk, pay, alimtalk: alimtalkOf(config, ownUrl, signing) }
+  return { talk, pay, books, alimtalk: alimtalkOf(config, ownUrl, signing) }
 }
 
 type Signing = Pick<AlimtalkOptions, 'now' | 'newSalt'>

@@ -7,6 +7,7 @@ const approve = z.enum(['ok', '500', 'lost-answer', 'declined', 'wrong-amount'])
 const order = z.enum(['ok', '500', 'lost-answer'])
 const cancel = z.enum(['ok', '500', 'lost-answer', 'lost-request', 'refused', 'wrong-amount'])
 const alimtalk = z.enum(['ok', '500', 'silence', 'accept-then-drop-answer', 'not-a-user'])
+const books = z.enum(['ok', '500', 'slow', 'silence'])
 
 /** What may be asked for; whatever is left out stays as it is. */
 export const mischiefChange = z.object({
@@ -20,6 +21,7 @@ export const mischiefChange = z.object({
     })
     .optional(),
   alimtalk: alimtalk.optional(),
+  books: books.optional(),
   duplicateSkillCalls: z.boolean().optional(),
 })
 
@@ -32,6 +34,7 @@ export type Mischief = {
     cancel: z.infer<typeof cancel>
   }
   alimtalk: z.infer<typeof alimtalk>
+  books: z.infer<typeof books>
   duplicateSkillCalls: boolean
 }
 
@@ -41,6 +44,7 @@ export function noMischief(): Mischief {
     eventApi: 'ok',
     kakaoPay: { ready: 'ok', approve: 'ok', order: 'ok', cancel: 'ok' },
     alimtalk: 'ok',
+    books: 'ok',
     duplicateSkillCalls: false,
   }
 }
@@ -53,5 +57,6 @@ export function changeMischief(mischief: Mischief, change: z.infer<typeof mischi
   mischief.kakaoPay.order = change.kakaoPay?.order ?? mischief.kakaoPay.order
   mischief.kakaoPay.cancel = change.kakaoPay?.cancel ?? mischief.kakaoPay.cancel
   mischief.alimtalk = change.alimtalk ?? mischief.alimtalk
+  mischief.books = change.books ?? mischief.books
   mischief.duplicateSkillCalls = change.duplicateSkillCalls ?? mischief.duplicateSkillCalls
 }

@@ -51,6 +51,7 @@ type Wire = {
   eventApi: Router
   kakaoPay: Router
   solapi: Router
+  books: Router
 }
 
 export function openRouter(wire: Wire): Router {
@@ -64,6 +65,7 @@ export function openRouter(wire: Wire): Router {
   router.use('/event-api', wire.eventApi)
   router.use('/kakaopay', wire.kakaoPay)
   router.use('/solapi', wire.solapi)
+  router.use('/books', wire.books)
   router.use(staticFiles(pageFolder(), { cacheControl: false }))
   router.use(badBody)
   return router

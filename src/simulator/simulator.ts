@@ -1,6 +1,7 @@
-/** A local KakaoTalk that is the other end of the wire: chat page, Event API, KakaoPay and Solapi in one router. */
+/** A local KakaoTalk that is the other end of the wire: chat page, Event API, KakaoPay, book search and Solapi in one router. */
 import { setMaxListeners } from 'node:events'
 import type { Router } from 'express'
+import { openBooks, type KnownBook } from './books.js'
 import type { Clock } from './clock.js'
 import { openConversation, type Conversation } from './conversation.js'
 import { openEventApi, type SentTalk } from './event-api.js'
@@ -43,6 +44,8 @@ export type Simulator = Pick<Conversation, 'say' | 'enter'> & {
   sent: SentTalk[]
   /** KakaoPay's payments by tid. */
   payments: Map<string, Payment>
+  /** What the book search knows, by ISBN-13. */
+  books: Map<string, KnownBook>
   /** Every well-formed Alimtalk message so far, in order, registered or not. */
   alimtalks: SentAlimtalk[]
   /**
@@ -85,6 +88,7 @@ export function openSimulator(options: SimulatorOptions): Simulator {
   })
   const eventApi = openEventApi({ botId, now, people, conversation, mischief, misbehaviour })
   const kakaoPay = openKakaoPay({ now, address: () => `${baseUrl()}/kakaopay`, mischief, misbehaviour })
+  const books = openBooks({ address: () => `${baseUrl()}/books`, mischief, misbehaviour })
   const solapi = openSolapi({
     now,
     mischief,
@@ -106,10 +110,12 @@ export function openSimulator(options: SimulatorOptions): Simulator {
       eventApi: eventApi.router,
       kakaoPay: kakaoPay.router,
       solapi: solapi.router,
+      books: books.router,
     }),
     mischief,
     sent: eventApi.sent,
     payments: kakaoPay.payments,
+    books: books.known,
     alimtalks: solapi.sent,
     reportAlimtalks: (url) => solapi.report(url),
     say: (member, utterance, via) => conversation.say(member, utterance, via),

@@ -1,4 +1,4 @@
-/** What is outside the house: KakaoPay, the Event API, Alimtalk, and the state's calendar. */
+/** What is outside the house: KakaoPay, the Event API, Alimtalk, Kakao's book search, and the state's calendar. */
 import type { Holiday } from '../domain/closed-day.js'
 
 /**
@@ -9,7 +9,7 @@ import type { Holiday } from '../domain/closed-day.js'
 export class OutsideError extends Error {
   override readonly name = 'OutsideError'
   constructor(
-    readonly place: 'kakao-pay' | 'event-api' | 'solapi',
+    readonly place: 'kakao-pay' | 'event-api' | 'solapi' | 'kakao-books',
     message: string,
     readonly heard: 'no' | 'maybe',
     readonly isRetryable: boolean,
@@ -99,6 +99,19 @@ export type Alimtalk = {
   /** What became of a message: null while not known. */
   result(messageId: string): Promise<{ isDelivered: boolean; reason: string } | null>
 }
+
+/** What a book's ISBN says of it elsewhere; what is not known is empty. */
+export type BookFound = {
+  readonly isbn13: string
+  readonly title: string
+  readonly author: string
+  readonly publisher: string
+  readonly publishedYear: number | null
+  readonly coverUrl: string | null
+}
+
+/** Kakao's book search. May throw an OutsideError; `null`: it knows no such book. */
+export type BookSearch = (isbn13: string) => Promise<BookFound | null>
 
 /** The public holidays of a year, in order; none when the year is not known (yet). */
 export type PublicHolidays = (year: number) => Promise<readonly Holiday[]>

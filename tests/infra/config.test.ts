@@ -53,6 +53,7 @@ const wrong: readonly [string, string][] = [
   ['KAKAO_BOT_ID', '  '],
   ['KAKAO_REST_API_KEY', '  '],
   ['KAKAO_EVENT_API_URL', 'bot-api.kakao.com'],
+  ['KAKAO_BOOK_API_URL', 'dapi.kakao.com'],
   ['KAKAO_ADMIN_KEY', '  '],
   ['SOLAPI_API_KEY', '  '],
   ['SOLAPI_API_SECRET', '  '],

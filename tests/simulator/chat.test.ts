@@ -182,6 +182,7 @@ describe('the page’s API', () => {
       eventApi: 'slow',
       kakaoPay: { ready: 'ok', approve: 'declined', order: 'ok', cancel: 'ok' },
       alimtalk: 'ok',
+      books: 'ok',
       duplicateSkillCalls: false,
     })
   })
