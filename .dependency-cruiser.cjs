@@ -8,7 +8,8 @@ const jobsBackend = '^src/scheduler/backend(/|\\.ts$)'
 const pages = '^(src/simulator/page|admin/panel)/'
 
 /** The two contexts that share no table: the desk's books, and lending with the shelf it keeps for itself. */
-const catalogueSide = '^src/(domain|usecases|infra/db)/(book|copy|catalogue[^/]*|keep-catalogue|stock-catalogue)\\.ts$'
+const catalogueSide =
+  '^src/(domain|usecases|infra/db)/(book|book-change|book-removal|copy|import[^/]*|catalogue[^/]*|keep-(books|copies|imports|catalogue)|stock-catalogue)\\.ts$'
 const lendingSide =
   '^src/(domain|usecases|infra/db)/(rental[^/]*|hold[^/]*|shelf|search[^/]*|(rent|return|hold)-book|renew-rental|hand-over-hold|chase-overdue|stock-shelf)\\.ts$'
 
@@ -158,8 +159,8 @@ module.exports = {
     ),
     oneHome('zod', 'zod', '^src/(config|privacy-keys|solapi-config|policy-patch)\\.ts$', doors, '^src/infra/kakao/'),
     oneHome('pino', 'pino', '^src/log\\.ts$'),
-    oneHome('catalogue-files', 'csv-parse|iconv-lite', '^src/infra/catalogue-file/'),
     oneHome('books-files', 'csv-stringify', '^src/desk/books-file\\.ts$'),
+    oneHome('catalogue-files', 'csv-parse|iconv-lite|read-excel-file|marcjs', '^src/infra/catalogue-file/'),
     oneHome('isbn', 'isbn3', '^src/infra/catalogue-file/', '^src/infra/db/search\\.ts$'),
     oneHome('progress-bars', 'cli-progress', '^src/import\\.ts$'),
     oneHome('metrics', 'prom-client', '^src/metrics\\.ts$'),

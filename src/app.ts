@@ -1,7 +1,9 @@
 /** Everything the house can do. Every door asks here, and only here. */
+import { booksApp } from './app/books.js'
 import { chatMemory, chatViews } from './app/chat.js'
 import { clockSheets, clockStories } from './app/clock.js'
 import { deskApp } from './app/desk.js'
+import { importsApp } from './app/imports.js'
 import { keepFresh } from './app/keep-fresh.js'
 import { keepHouse } from './app/keep-house.js'
 import type { Inside } from './app/inside.js'
@@ -12,7 +14,6 @@ import { myDataStories, myDataViews } from './app/my-data.js'
 import { gatewaysOf } from './app/outside.js'
 import { pointsApp } from './app/points.js'
 import type { Config } from './config.js'
-import type { StockOutcome } from './domain/book.js'
 import { todayAt } from './domain/calendar.js'
 import type { MemberId } from './domain/ids.js'
 import type { AlimtalkNews, ChannelNews } from './domain/news.js'
@@ -43,7 +44,6 @@ import { rentBook, type RentInput } from './usecases/rent-book.js'
 import { requestDeposit, type DepositInput } from './usecases/request-deposit.js'
 import { lookAtRefund, requestRefund, type RefundInput } from './usecases/request-refund.js'
 import { returnBook, type ReturnInput } from './usecases/return-book.js'
-import { stockCatalogue, type StockInput } from './usecases/stock-catalogue.js'
 
 export type App = Awaited<ReturnType<typeof openApp>>
 
@@ -86,7 +86,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
   const stopFreshening = keepFresh(houseRules, freshEveryMs)
   const rules = houseRules.current
   const publicUrl = () => config.publicUrl ?? outside.ownUrl()
-  const { talk, pay, alimtalk } = gatewaysOf(config, outside.ownUrl)
+  const { talk, pay, alimtalk, books } = gatewaysOf(config, outside.ownUrl)
 
   const listeners = new Set<() => void>()
   const observers = new Set<DeliveryObserver>()
@@ -144,10 +144,6 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     openPayment: (pageToken: string) => openPayment(payErrands(), pageToken),
     closeWindow: (pageToken: string) => closeWindow(payErrands(), pageToken),
     approvePayment: (pageToken: string, pgToken: string) => approvePayment(payErrands(), pageToken, pgToken),
-    stockCatalogue: async (input: StockInput): Promise<StockOutcome[]> => {
-      const done = await runInTx((tx) => stockCatalogue(tx, input))
-      return done.ok ? done.value : []
-    },
 
     async noteChannel(news: ChannelNews): Promise<void> {
       await runInTx((tx) => hearChannelNews(tx, news))
@@ -175,6 +171,8 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     ...deskApp(inside),
     ...pointsApp(inside),
     ...membersApp(inside, config.librarian),
+    ...booksApp(inside, books, log),
+    ...importsApp(inside),
     ...house,
 
     ...lettersApp(inside, log),

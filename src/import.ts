@@ -1,15 +1,15 @@
 /** `npm run import -- FILE`: takes a catalogue file in, with progress and a report. */
+import { basename } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import { openApp } from './app.js'
 import { ConfigError, readConfig } from './config.js'
 import { CatalogueFileError } from './infra/catalogue-file/catalogue-file-error.js'
 import { formatReport } from './infra/catalogue-file/format-report.js'
-import { importCatalogue } from './infra/catalogue-file/import-catalogue.js'
 import { openLog } from './log.js'
 
 const [path] = process.argv.slice(2)
 if (!path) {
-  console.error('책 목록 파일을 알려 주세요. 예) npm run import -- 책목록.csv')
+  console.error('책 목록 파일을 알려 주세요. 예) npm run import -- 책목록.csv (.xlsx, .mrc도 돼요)')
   process.exit(2)
 }
 
@@ -18,16 +18,17 @@ try {
   try {
     const bar = new SingleBar({ format: '책 받는 중 |{bar}| {percentage}% · {rows}줄', etaBuffer: 50 })
     bar.start(1, 0, { rows: 0 })
-    const report = await importCatalogue(
+    const { done } = await app.startImport({
       path,
-      app.stockCatalogue,
-      ({ bytesRead, totalBytes, rows }) => {
+      fileName: basename(path),
+      startedBy: '명령줄',
+      refusedTo: `${path}.빠진줄.csv`,
+      progress({ bytesRead, totalBytes, rows }) {
         bar.setTotal(totalBytes)
         bar.update(bytesRead, { rows })
       },
-      `${path}.빠진줄.csv`,
-    )
-    bar.stop()
+    })
+    const report = await done.finally(() => bar.stop())
     await shelve(app)
     console.log(formatReport(report))
   } finally {

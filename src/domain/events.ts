@@ -15,20 +15,31 @@ export type BookFacts = {
   /** `null`: the house's usual fee. */
   readonly feeWon: number | null
   readonly popularity: number
+  /** Events before version 3 say nothing of these. */
+  readonly volume?: string | null
+  readonly series?: string | null
+  readonly coverUrl?: string | null
 }
 
 /** Where a copy is when it is not on loan: rentable only in circulation. */
 export type CopyState = 'in-circulation' | 'lost' | 'damaged' | 'in-repair' | 'withdrawn'
 
-export type CopyFacts = { readonly copyId: CopyId; readonly copyNo: number }
+/** What stands on a copy: where it belongs on the shelf, and the number of its own that a scanner reads. */
+export type CopyMarks = { readonly callNumber: string | null; readonly barcode: string | null }
+
+/** Events before version 3 say nothing of the marks. */
+export type CopyFacts = { readonly copyId: CopyId; readonly copyNo: number } & Partial<CopyMarks>
 
 export type CatalogueEvent =
   | { type: 'BookRegistered'; bookId: BookId; version: number; book: BookFacts; copies: readonly CopyFacts[] }
   | { type: 'BookChanged'; bookId: BookId; version: number; book: BookFacts }
   | { type: 'BookRemoved'; bookId: BookId; version: number }
-  | { type: 'CopyAdded'; bookId: BookId; copyId: CopyId; copyNo: number; version: number }
-  | { type: 'CopyWithdrawn'; bookId: BookId; copyId: CopyId; copyNo: number; version: number }
-  | { type: 'CopyStateChanged'; bookId: BookId; copyId: CopyId; copyNo: number; state: CopyState; version: number }
+  | ({ type: 'CopyAdded'; bookId: BookId; version: number } & CopyFacts)
+  /** Other marks; the copy is told whole, so that the newest news is enough. */
+  | ({ type: 'CopyChanged'; bookId: BookId; state: CopyState; version: number } & CopyFacts)
+  /** The desk took it off its list; a barcode it had is free again. */
+  | ({ type: 'CopyWithdrawn'; bookId: BookId; version: number } & CopyFacts)
+  | ({ type: 'CopyStateChanged'; bookId: BookId; state: CopyState; version: number } & CopyFacts)
 
 export type LendingEvent =
   | {
@@ -117,7 +128,7 @@ export type PointsEvent =
 export type Event = CatalogueEvent | LendingEvent | MembershipEvent | PointsEvent | NoticeEvent
 
 /** The form in which an event is stored; raised when a body changes its shape. */
-export const eventVersion = 2
+export const eventVersion = 3
 
 /** Whose story the event belongs to. Events of one aggregate keep their order. */
 export function aggregateOf(event: Event): string {
@@ -126,6 +137,7 @@ export function aggregateOf(event: Event): string {
     case 'BookChanged':
     case 'BookRemoved':
     case 'CopyAdded':
+    case 'CopyChanged':
     case 'CopyWithdrawn':
     case 'CopyStateChanged':
       return event.bookId

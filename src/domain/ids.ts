@@ -14,5 +14,6 @@ export type RefundId = Id<'Refund'>
 export type HoldId = Id<'Hold'>
 export type NoticeId = Id<'Notice'>
 export type PhoneReadingId = Id<'PhoneReading'>
+export type ImportId = Id<'Import'>
 export type EventId = Id<'Event'>
 export type LetterId = Id<'Letter'>

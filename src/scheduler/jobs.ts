@@ -48,6 +48,7 @@ export function jobs(app: App, log: Log): readonly Job[] {
     one('* * * * *', { name: 'settle-deposits', page: due.hangingDeposits, story: app.settleDeposit }),
     one('* * * * *', { name: 'settle-refunds', page: due.hangingRefunds, story: app.settleRefund }),
     one('* * * * *', { name: 'read-outcomes', page: onePage(due.acceptedTasks), story: app.readOutcome }),
+    one('* * * * *', { name: 'undo-imports', page: onePage(app.importsUndoing), story: app.carryUndo }),
     one('0 3 * * *', { name: 'fill-holidays', page: onePage(async () => ['all']), story: app.fillHolidays }),
     one('40 3 * * *', { name: 'forget-history', page: due.historiesOver, story: app.forgetInTime }),
     job(

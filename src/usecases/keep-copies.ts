@@ -1,6 +1,9 @@
-/** The desk keeps its copies: lost, damaged, in repair, withdrawn, and back in circulation. */
-import type { CopyState } from '../domain/events.js'
-import type { CopyId } from '../domain/ids.js'
+/** The desk keeps its copies: their marks, and whether they are lost, damaged, in repair, withdrawn, or in circulation. */
+import { copyStateChanged, type Copy } from '../domain/book.js'
+import { decideAddCopy, decideChangeCopy, type AddCopyRefusal, type ChangeCopyRefusal } from '../domain/book-change.js'
+import { decideRemoveCopy, type CopyRemoved, type RemoveCopyRefusal } from '../domain/book-removal.js'
+import type { CopyMarks, CopyState } from '../domain/events.js'
+import type { BookId, CopyId } from '../domain/ids.js'
 import { ok, refuse, type Result } from '../domain/result.js'
 import type { Tx } from './tx.js'
 
@@ -13,10 +16,65 @@ export async function changeCopyState(
 ): Promise<Result<{ isNew: boolean }, { kind: 'unknown-copy' }>> {
   const kept = await tx.catalogue.copy(copyId)
   if (!kept) return refuse({ kind: 'unknown-copy' })
-  if (kept.state === state) return ok({ isNew: false })
-  const version = kept.version + 1
-  tx.catalogue.changeCopy(copyId, state, version)
-  const { bookId, copyNo } = kept.copy
-  tx.emit({ type: 'CopyStateChanged', bookId, copyId, copyNo, state, version })
+  if (kept.copy.state === state) return ok({ isNew: false })
+  const copy: Copy = { ...kept.copy, state, version: kept.copy.version + 1 }
+  tx.catalogue.changeCopy(copy)
+  tx.emit(copyStateChanged(copy))
   return ok({ isNew: true })
+}
+
+export type AddCopyInput = CopyMarks & { readonly bookId: BookId }
+
+export async function addCopy(tx: Tx, { bookId, ...marks }: AddCopyInput): Promise<Result<Copy, AddCopyRefusal>> {
+  const [book = null] = await tx.catalogue.books([bookId])
+  const decided = decideAddCopy(book, marks, tx.newId<CopyId>(), await ownersOf(tx, [marks]))
+  if (!decided.ok) return decided
+  tx.catalogue.addCopies([decided.value.copy])
+  tx.emit(decided.value.event)
+  return ok(decided.value.copy)
+}
+
+export type ChangeCopyInput = {
+  readonly copyId: CopyId
+  readonly version: number
+  readonly changes: Partial<CopyMarks>
+}
+
+export async function changeCopy(
+  tx: Tx,
+  { copyId, version, changes }: ChangeCopyInput,
+): Promise<Result<Copy, ChangeCopyRefusal>> {
+  const kept = await tx.catalogue.copy(copyId)
+  const decided = decideChangeCopy(kept?.copy ?? null, version, changes, await ownersOf(tx, [changes]))
+  if (!decided.ok) return decided
+  const { copy, event } = decided.value
+  if (event) {
+    tx.catalogue.changeCopy(copy)
+    tx.emit(event)
+  }
+  return ok(copy)
+}
+
+export type RemoveCopyInput = { readonly copyId: CopyId; readonly version: number }
+
+/** Off the list; whoever has it now, has it first. */
+export async function removeCopy(
+  tx: Tx,
+  { copyId, version }: RemoveCopyInput,
+): Promise<Result<Pick<CopyRemoved, 'how'>, RemoveCopyRefusal>> {
+  const kept = await tx.catalogue.copy(copyId)
+  const inUse = kept && (await tx.shelf.inUse([kept.copy.bookId])).get(kept.copy.bookId)
+  const decided = decideRemoveCopy(kept && { ...kept, use: inUse?.copies.get(copyId) ?? null }, version)
+  if (!decided.ok) return decided
+  const { how, copy, event } = decided.value
+  if (event) {
+    tx.catalogue[how === 'deleted' ? 'deleteCopy' : 'changeCopy'](copy)
+    tx.emit(event)
+  }
+  return ok({ how })
+}
+
+/** The copies on which these marks' barcodes stand. */
+export function ownersOf(tx: Tx, marks: readonly Partial<CopyMarks>[]) {
+  return tx.catalogue.owners(marks.flatMap(({ barcode }) => barcode ?? []))
 }

@@ -11,6 +11,7 @@ export const reactions: { readonly [T in Event['type']]: readonly Reaction[] } =
   BookChanged: ['stock-shelf'],
   BookRemoved: ['stock-shelf'],
   CopyAdded: ['stock-shelf'],
+  CopyChanged: ['stock-shelf'],
   CopyWithdrawn: ['stock-shelf'],
   CopyStateChanged: ['stock-shelf'],
   BookRented: [],

@@ -2,21 +2,26 @@
 import type { CatalogueEvent, CopyFacts, CopyState, Event } from '../domain/events.js'
 import type { BookId } from '../domain/ids.js'
 import { ok, type Result } from '../domain/result.js'
+import { searchTextOf } from '../domain/search.js'
 import { instantOf } from '../domain/time.js'
 import type { Letter } from './ports/letters.js'
-import type { KnownTitle, PutTitle } from './ports/shelf.js'
+import type { KnownTitle, PutCopy, PutTitle } from './ports/shelf.js'
 import type { Tx } from './tx.js'
 
 export async function stockShelf(tx: Tx, letters: readonly Letter[], holder: string): Promise<Result<null>> {
   const events = letters.map((letter) => letter.event).filter(isCatalogueEvent)
   const known = await tx.shelf.known([...new Set(events.map((event) => event.bookId))])
   mustHaveComeBefore(events, known)
-  tx.shelf.put(titlesIn(tx, events, known))
+  const titles = titlesIn(tx, events, known)
+  tx.shelf.put(titles)
   tx.shelf.putCopies(events.flatMap(copiesIn))
+  const standing = new Map([...known, ...titles.map(asKnown)])
   for (const event of events) {
-    if (event.type === 'BookRemoved') tx.shelf.remove(event.bookId, event.version)
-    const copy = copyStateIn(event)
-    if (copy) tx.shelf.setCopyState(copy, instantOf(tx.now))
+    const found = standing.get(event.bookId)
+    if (event.type === 'BookRemoved' && found && found.version < event.version)
+      tx.shelf.remove(event.bookId, event.version, found)
+    const copy = copyIn(event)
+    if (copy) tx.shelf.setCopy(copy, instantOf(tx.now))
   }
   tx.letters.delivered(letters, holder)
   return ok(null)
@@ -47,19 +52,28 @@ function titlesIn(tx: Tx, events: readonly CatalogueEvent[], known: ReadonlyMap<
   }))
 }
 
-function copiesIn(event: CatalogueEvent): (CopyFacts & { bookId: BookId; version: number })[] {
-  const { bookId } = event
-  if (event.type === 'BookRegistered') return event.copies.map((copy) => ({ ...copy, bookId, version: 1 }))
-  if (event.type === 'CopyAdded')
-    return [{ copyId: event.copyId, copyNo: event.copyNo, bookId, version: event.version }]
-  return []
+/** As it stands once it is put. */
+function asKnown({ bookId, version, book }: PutTitle): [BookId, KnownTitle] {
+  return [bookId, { bookNo: book.bookNo, version, searchText: searchTextOf(book) }]
 }
 
-function copyStateIn(
-  event: CatalogueEvent,
-): (CopyFacts & { bookId: BookId; version: number; state: CopyState }) | null {
-  if (event.type === 'CopyStateChanged') return event
-  return event.type === 'CopyWithdrawn' ? { ...event, state: 'withdrawn' } : null
+/** Copies that come onto the shelf; in which state is news of its own. */
+function copiesIn(event: CatalogueEvent): PutCopy[] {
+  const { bookId } = event
+  if (event.type === 'BookRegistered') return event.copies.map((copy) => ({ ...marked(copy), bookId, version: 1 }))
+  return event.type === 'CopyAdded' ? [{ ...marked(event), bookId, version: event.version }] : []
+}
+
+/** The copy as the event says it is now. */
+function copyIn(event: CatalogueEvent): (PutCopy & { state: CopyState }) | null {
+  if (event.type !== 'CopyStateChanged' && event.type !== 'CopyChanged' && event.type !== 'CopyWithdrawn') return null
+  const state = event.type === 'CopyWithdrawn' ? 'withdrawn' : event.state
+  return { ...marked(event), bookId: event.bookId, version: event.version, state }
+}
+
+/** Before events told of marks, no copy had any. */
+function marked({ copyId, copyNo, callNumber = null, barcode = null }: CopyFacts) {
+  return { copyId, copyNo, callNumber, barcode }
 }
 
 const catalogueEvents: ReadonlySet<Event['type']> = new Set<CatalogueEvent['type']>([
@@ -67,6 +81,7 @@ const catalogueEvents: ReadonlySet<Event['type']> = new Set<CatalogueEvent['type
   'BookChanged',
   'BookRemoved',
   'CopyAdded',
+  'CopyChanged',
   'CopyWithdrawn',
   'CopyStateChanged',
 ])

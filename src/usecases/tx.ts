@@ -5,6 +5,7 @@ import type { Rules } from '../domain/policy.js'
 import type { Refusal, Result } from '../domain/result.js'
 import type { Chat } from './ports/chat.js'
 import type { Calendar, HouseRules } from './ports/house.js'
+import type { Imports } from './ports/imports.js'
 import type { Holds, Rentals } from './ports/lending.js'
 import type { Letters } from './ports/letters.js'
 import type { Links } from './ports/links.js'
@@ -44,6 +45,7 @@ export type Tx = {
   readonly notices: Notices
   readonly letters: Letters
   readonly catalogue: Catalogue
+  readonly imports: Imports
   readonly shelf: Shelf
   readonly chat: Chat
   readonly calendar: Calendar

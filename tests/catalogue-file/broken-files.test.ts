@@ -6,14 +6,19 @@ import iconv from 'iconv-lite'
 import { CatalogueFileError } from '../../src/infra/catalogue-file/catalogue-file-error.js'
 import { encodings, fileOf, readAll, rowsOf, verdictsOf } from './book-list.js'
 
-const marc = '00714nam  2200229   4500001001300000\x1e'
-
 describe('a file that is no list is refused in one sentence', () => {
   test.each<[string, string | Buffer, string]>([
-    ['an .xlsx named .csv', Buffer.from('PK\x03\x04\x14\x00\x06\x00', 'latin1'), '엑셀 파일이에요'],
+    [
+      'a broken .xlsx named .csv',
+      Buffer.from('PK\x03\x04\x14\x00\x06\x00', 'latin1'),
+      '엑셀 파일(.xlsx)로 읽을 수 없어요',
+    ],
     ['an old .xls', Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1'), '옛 엑셀 파일'],
-    ['an .xlsx in a .gz', gzipSync(Buffer.from('PK\x03\x04\x14\x00', 'latin1')), '엑셀 파일이에요'],
-    ['MARC', marc, 'MARC 파일'],
+    [
+      'a broken .xlsx in a .gz',
+      gzipSync(Buffer.from('PK\x03\x04\x14\x00', 'latin1')),
+      '엑셀 파일(.xlsx)로 읽을 수 없어요',
+    ],
     ['MARCXML', '<?xml version="1.0"?><collection>', 'XML 파일'],
     ['a table saved as a web page', '<html><table>', '웹 페이지'],
     ['JSON', '\uFEFF [ {"title": "모모"} ]', 'JSON 파일'],

@@ -20,6 +20,7 @@ describe('a list is read whatever its encoding, delimiter and column names', () 
       test(`${encoding}, ${between}`, async () => {
         for (const header of Object.values(headers)) {
           const content = [header, book].map((cells) => cells.join(delimiter)).join('\r\n')
+          const hasCallNumber = header.includes('청구기호') || header.includes('call_number')
           expect(await recordOf(encode(`${content}\r\n`))).toEqual({
             isbn13: '9788936434120',
             title: '펲시와 똠방각하',
@@ -27,7 +28,11 @@ describe('a list is read whatever its encoding, delimiter and column names', () 
             publisher: '창비',
             publishedYear: 2014,
             kdc: '813.6',
+            volume: null,
+            series: null,
+            coverUrl: null,
             copies: 1,
+            marks: [{ callNumber: hasCallNumber ? '813.6' : null, barcode: null }],
             feeWon: null,
             popularity: 0,
             bookKey: 'isbn:9788936434120',

@@ -14,9 +14,9 @@ function house() {
     expect(new Set(records.map(({ record }) => record.bookKey)).size).toBe(records.length)
     return records.map(({ record, copiesAtLeast }) => {
       const before = copies.get(record.bookKey)
-      if (before !== undefined && before >= copiesAtLeast) return 'unchanged'
+      if (before !== undefined && before >= copiesAtLeast) return { outcome: 'unchanged', refusedBarcodes: [] }
       copies.set(record.bookKey, copiesAtLeast)
-      return before === undefined ? 'taken' : 'joined'
+      return { outcome: before === undefined ? 'taken' : 'joined', refusedBarcodes: [] }
     })
   }
   return { copies, calls, stock }
@@ -64,7 +64,7 @@ describe('rows that are left out', () => {
   test('are counted by reason; the first thousand are kept, and all are written for Excel', async () => {
     const path = await fileOf(encodings.CP949(content))
     const refusedTo = join(dirname(path), '빠진 줄.csv')
-    const report = await importCatalogue(path, house().stock, undefined, refusedTo)
+    const report = await importCatalogue(path, house().stock, { refusedTo })
     expect(report).toMatchObject({ rows: 1_202, taken: 1, refused: 1_201, refusedTo, stopped: null })
     expect(report.refusedByReason).toEqual({ 'isbn-invalid': 1_200, 'title-missing': 1 })
     expect(report.refusals).toHaveLength(1_000)
@@ -80,9 +80,9 @@ describe('rows that are left out', () => {
   test('leave no file behind when there are none, and never overwrite the list itself', async () => {
     const path = await fileOf('도서명\n모모\n')
     const refusedTo = join(dirname(path), '빠진 줄.csv')
-    expect(await importCatalogue(path, house().stock, undefined, refusedTo)).toMatchObject({ refusedTo: null })
+    expect(await importCatalogue(path, house().stock, { refusedTo })).toMatchObject({ refusedTo: null })
     await expect(readFile(refusedTo)).rejects.toThrow('ENOENT')
-    await expect(importCatalogue(path, house().stock, undefined, path)).rejects.toThrow('다른 이름을 골라 주세요')
+    await expect(importCatalogue(path, house().stock, { refusedTo: path })).rejects.toThrow('다른 이름을 골라 주세요')
   })
 })
 
@@ -109,7 +109,7 @@ test('a failing house stops the import with its own words', async () => {
 test('progress grows to the end', async () => {
   const heard: { bytesRead: number; totalBytes: number; rows: number }[] = []
   const path = await fileOf(`도서명,저자,소장권수\n${manyBooks(1_000)}\n`)
-  await importCatalogue(path, house().stock, (progress) => heard.push(progress))
+  await importCatalogue(path, house().stock, { progress: (progress) => heard.push(progress) })
   const last = heard.at(-1)
   expect(last?.rows).toBe(1_000)
   expect(last?.bytesRead).toBe(last?.totalBytes)
@@ -118,7 +118,16 @@ test('progress grows to the end', async () => {
 
 test('the report in words', () => {
   const report = formatReport({
-    ...{ rows: 22_805, taken: 19_669, joined: 3_076, unchanged: 0, refused: 60, elapsedMs: 2_345, stopped: null },
+    ...{
+      rows: 22_805,
+      taken: 19_669,
+      joined: 3_076,
+      unchanged: 0,
+      archived: 0,
+      refused: 60,
+      elapsedMs: 2_345,
+      stopped: null,
+    },
     refusedByReason: { 'title-missing': 1, 'isbn-invalid': 59 },
     refusals: [{ line: 1_376, reason: 'isbn-invalid', excerpt: '모모,9788936434121' }],
     refusedTo: 'refused.csv',

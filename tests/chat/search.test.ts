@@ -177,6 +177,10 @@ describe.each(engines)('searching on %s', (engine) => {
       copies: 1,
       feeWon: null,
       popularity: 0,
+      volume: null,
+      series: null,
+      coverUrl: null,
+      marks: [],
       bookKey: `test:new:${engine}`,
     }
     await library.app.stockCatalogue([{ record, copiesAtLeast: 1 }])

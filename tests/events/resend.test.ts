@@ -125,7 +125,8 @@ describe.each(engines)('letters and people on %s', (engine) => {
       for (const title of ['곧바로 하나', '곧바로 둘']) {
         await rests()
         const record = { isbn13: null, title, author: '', publisher: '', publishedYear: null, kdc: null, copies: 1 }
-        const rest = { feeWon: null, popularity: 0, bookKey: `test:${title.length}:${++numbers}` }
+        const more = { volume: null, series: null, coverUrl: null, marks: [], feeWon: null, popularity: 0 }
+        const rest = { ...more, bookKey: `test:${title.length}:${++numbers}` }
         await library.app.stockCatalogue([{ record: { ...record, ...rest }, copiesAtLeast: 1 }])
         await until('it is found', async () => (await library.app.views.find(title)).length === 1)
       }

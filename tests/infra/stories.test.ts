@@ -58,7 +58,7 @@ describe.each(ways)('stories the way of %s', (way) => {
       const book = { bookNo: number(), isbn13: null, title: '책', author: '', publisher: '', publishedYear: null }
       const facts = { ...book, kdc: null, feeWon: 1_000, popularity: 0 }
       tx.shelf.put([{ bookId, version: 1, book: facts, feeWon: 1_000, foundBefore: null }])
-      tx.shelf.putCopies([{ copyId: newId<CopyId>(), bookId, copyNo: 1, version: 1 }])
+      tx.shelf.putCopies([{ copyId: newId<CopyId>(), bookId, copyNo: 1, version: 1, callNumber: null, barcode: null }])
       return ok(null)
     })
   })

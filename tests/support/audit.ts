@@ -55,7 +55,7 @@ const rules: Readonly<Record<string, string>> = {
     SELECT member_id FROM refunds WHERE state IN ('under-way', 'parked') GROUP BY member_id HAVING COUNT(*) > 1`,
   'what somebody wants to hear of is a letter, and nothing else is': `
     SELECT e.id FROM events e LEFT JOIN letters l ON l.event_id = e.id GROUP BY e.id, e.type
-    HAVING COUNT(l.id) <> CASE WHEN e.type IN ('BookRegistered', 'BookChanged', 'BookRemoved', 'CopyAdded', 'CopyWithdrawn',
+    HAVING COUNT(l.id) <> CASE WHEN e.type IN ('BookRegistered', 'BookChanged', 'BookRemoved', 'CopyAdded', 'CopyWithdrawn', 'CopyChanged',
       'CopyStateChanged', 'OverdueFound', 'DueSoonFound', 'NoticeMissed', 'HoldReady', 'HoldPutBack', 'HoldExpired', 'HoldDropped',
       'ClaimSettled', 'DepositPaid', 'DepositGivenBack', 'PointsGiven', 'RefundRequested', 'RefundSettled',
       'RefundResumed', 'RefundPaidOut', 'RefundPutBack') THEN 1 ELSE 0 END`,

@@ -127,10 +127,14 @@ export async function openLibrary(
         copies: 1,
         feeWon: null,
         popularity: 0,
+        volume: null,
+        series: null,
+        coverUrl: null,
+        marks: [],
         bookKey: `test:${randomBytes(8).toString('hex')}`,
         ...facts,
       }
-      await app.stockCatalogue([{ record, copiesAtLeast: record.copies }])
+      await app.stockCatalogue([{ record, copiesAtLeast: record.copies, marks: record.marks }])
       while ((await app.deliverLetters()) > 0);
       const [row] = await library.rows<{ book_id: BookId; book_no: number }>(
         'SELECT t.book_id, t.book_no FROM titles t JOIN catalogue_books b ON b.id = t.book_id WHERE b.book_key = ?',

@@ -16,5 +16,7 @@ export function fileNotices(header: Header, columns: Columns, isSwapped: boolean
     notices.push('ISBN 열이 없어 제목, 저자, 출판사, 발행연도가 같으면 같은 책으로 보았어요.')
   if (columns.kdc.length === 0 && columns.callNumber.length > 0)
     notices.push('분류기호 열이 없어 청구기호의 앞 숫자를 분류기호(KDC)로 썼어요.')
+  if (columns.barcode.length > 0)
+    notices.push(`'${name(columns.barcode[0])}' 열을 복본마다 다른 등록번호(바코드)로 읽었어요.`)
   return notices
 }

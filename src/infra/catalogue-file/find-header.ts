@@ -1,7 +1,7 @@
 /** Where are the column names, and what stands between the cells? */
 import { CatalogueFileError } from './catalogue-file-error.js'
 import { cellsOf } from './cells.js'
-import { countRecognised, recogniseColumns, type Columns } from './columns.js'
+import { columnsNamed, countRecognised, recogniseColumns, type Columns } from './columns.js'
 import { recordSplitter } from './record-splitter.js'
 
 export type Header = {
@@ -16,10 +16,28 @@ const linesLookedAt = 10
 const longestName = 40
 const delimiters = ['\t', ',', ';']
 
+type Line = { readonly line: number; readonly cells: readonly string[] }
+/** The first lines, cut at this delimiter. */
+type Tried = { readonly delimiter: string; readonly rows: readonly Line[] }
+
+/** `mayLackTitle`: whatever the first line names will do; a person says what it holds. */
+export type HeaderOptions = { readonly mayLackTitle: boolean }
+
 /** Throws with the names it found when none of the first lines names a column of titles. */
-export function findHeader(text: string): Header {
+export function findHeader(text: string, options: HeaderOptions): Header {
   const beginning = text.slice(0, 64 * 1024)
-  const tried = delimiters.map((delimiter) => ({ delimiter, rows: firstRows(beginning, delimiter) }))
+  return headerAmong(
+    delimiters.map((delimiter) => ({ delimiter, rows: firstRows(beginning, delimiter) })),
+    options,
+  )
+}
+
+/** The same among the rows of a sheet, whose cells are apart already. */
+export function findSheetHeader(rows: readonly Line[], options: HeaderOptions): Header {
+  return headerAmong([{ delimiter: '\t', rows: rows.slice(0, linesLookedAt) }], options)
+}
+
+function headerAmong(tried: readonly Tried[], { mayLackTitle }: HeaderOptions): Header {
   const found = tried.flatMap(({ delimiter, rows }) => {
     for (const { line, cells } of rows) {
       const columns = recogniseColumns(cells)
@@ -30,8 +48,11 @@ export function findHeader(text: string): Header {
   found.sort((a, b) => countRecognised(b.columns) - countRecognised(a.columns))
   const [best] = found
   if (best) return best
-  const widest = tried.map(({ rows }) => rows[0]?.cells ?? []).sort((a, b) => b.length - a.length)[0] ?? []
-  const shown = widest.map((cell) => cell.trim().slice(0, 20)).filter((cell) => cell !== '')
+  const [widest] = tried
+    .flatMap(({ delimiter, rows }) => rows.slice(0, 1).map((row) => ({ delimiter, ...row })))
+    .sort((a, b) => b.cells.length - a.cells.length)
+  if (widest && mayLackTitle) return { ...widest, columns: columnsNamed(widest.cells) }
+  const shown = (widest?.cells ?? []).map((cell) => cell.trim().slice(0, 20)).filter((cell) => cell !== '')
   throw new CatalogueFileError(
     `제목 열을 찾지 못했어요. 제목 열의 이름을 '도서명'이나 'title'로 바꿔 주세요. 찾은 열 이름: ${shown.slice(0, 12).join(', ')}`,
   )
@@ -42,7 +63,7 @@ function looksLikeNames(cells: readonly string[], columns: Columns, line: number
   return line === 1 || (countRecognised(columns) > 1 && cells.every((cell) => cell.length <= longestName))
 }
 
-function firstRows(text: string, delimiter: string) {
+function firstRows(text: string, delimiter: string): Line[] {
   const splitter = recordSplitter(delimiter, 0)
   const records = [...splitter.push(text), ...splitter.end()].slice(0, linesLookedAt)
   return cellsOf(records, delimiter).flatMap((cells, index) => {

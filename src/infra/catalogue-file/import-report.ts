@@ -2,16 +2,18 @@
 import type { RefusedRow } from './refused-rows-file.js'
 import type { RowRefusal } from './row-refusals.js'
 
-export type StockedAs = 'taken' | 'joined' | 'unchanged'
+export type StockedAs = 'taken' | 'joined' | 'unchanged' | 'archived'
 
 export type ImportReport = {
-  /** Every row of the file below the column names: the sum of the next four. */
+  /** Every row of the file below the column names: the sum of the next five. */
   rows: number
   /** Books new to the house. */
   taken: number
-  /** Rows that brought more copies of a book. */
+  /** Rows that brought more copies of a book, or barcodes for copies that had none. */
   joined: number
   unchanged: number
+  /** Rows of books that are archived, which an import does not bring back. */
+  archived: number
   refused: number
   refusedByReason: Partial<Record<RowRefusal, number>>
   /** The first 1,000 of them. */
@@ -29,17 +31,17 @@ const refusalsKept = 1_000
 
 export function emptyReport(): ImportReport {
   return {
-    ...{ rows: 0, taken: 0, joined: 0, unchanged: 0, refused: 0, refusedByReason: {}, refusals: [] },
+    ...{ rows: 0, taken: 0, joined: 0, unchanged: 0, archived: 0, refused: 0, refusedByReason: {}, refusals: [] },
     ...{ refusedTo: null, notices: [], stopped: null, elapsedMs: 0 },
   }
 }
 
 /** One book stood on `rows` rows that were stocked at once: only one of them can have brought it in. */
 export function countStocked(report: ImportReport, as: StockedAs, rows: number): void {
-  const taken = as === 'taken' ? 1 : 0
+  const taken = as === 'taken' && rows > 0 ? 1 : 0
   report.rows += rows
   report.taken += taken
-  report[as === 'unchanged' ? 'unchanged' : 'joined'] += rows - taken
+  report[as === 'taken' ? 'joined' : as] += rows - taken
 }
 
 export function countRefused(report: ImportReport, row: RefusedRow): void {

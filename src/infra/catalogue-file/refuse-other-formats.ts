@@ -12,13 +12,11 @@ export function refuseOtherFormats(head: Buffer): void {
     .trimStart()
   const sentence =
     (text === '' && '빈 파일이에요. 책 목록이 든 CSV 파일을 골라 주세요.') ||
-    (/^PK\x03\x04/.test(bytes) && `엑셀 파일이에요. 엑셀에서 열어 ${saveAsCsv}`) ||
-    (/^\xd0\xcf\x11\xe0/.test(bytes) && `옛 엑셀 파일(.xls)이에요. 엑셀에서 열어 ${saveAsCsv}`) ||
-    (/^%PDF/.test(bytes) && 'PDF 파일이에요. 도서관 프로그램에서 CSV나 엑셀로 내보내 주세요.') ||
-    (/^\d{5}[a-z ].{4}\d\d\d{5}.{3}45/.test(bytes) &&
-      'MARC 파일이에요. 도서관 프로그램에서 CSV나 엑셀로 내보내 주세요.') ||
+    (/^\xd0\xcf\x11\xe0/.test(bytes) &&
+      `옛 엑셀 파일(.xls)이거나 암호가 걸린 엑셀 파일이에요. 엑셀에서 열어 통합 문서(.xlsx)로 저장하거나 ${saveAsCsv}`) ||
+    (/^%PDF/.test(bytes) && 'PDF 파일이에요. 도서관 프로그램에서 CSV나 엑셀, MARC(.mrc)로 내보내 주세요.') ||
     (/^<\?xml|^<(marc:)?(collection|record)/i.test(text) &&
-      'XML 파일이에요. 도서관 프로그램에서 CSV나 엑셀로 내보내 주세요.') ||
+      'XML 파일이에요. 도서관 프로그램에서 CSV나 엑셀, MARC(.mrc)로 내보내 주세요.') ||
     (/^</.test(text) && `웹 페이지(HTML)로 저장된 표예요. 엑셀에서 열어 ${saveAsCsv}`) ||
     (/^(\{|\[\s*[{["\]])/.test(text) && `JSON 파일이에요. 첫 줄이 열 이름인 CSV 파일로 바꿔 주세요.`)
   if (sentence) throw new CatalogueFileError(sentence)

@@ -9,6 +9,10 @@ export const refusalSentences = {
   'letters-broken': '깨진 글자(�)가 있어요. 원래 파일의 글자를 고쳐 주세요.',
   'too-many-cells': '칸이 열 이름보다 많아요. 쉼표가 든 제목은 큰따옴표로 감싸 주세요.',
   'quote-unclosed': '큰따옴표(")가 닫히지 않아 칸을 나눌 수 없어요.',
+  'barcode-invalid': '등록번호(바코드)를 읽을 수 없어요. 글자와 숫자, . / _ - 만 쓸 수 있고 40자까지예요.',
+  'barcode-twice': '같은 등록번호(바코드)가 이 파일의 앞줄에 이미 있어요. 등록번호를 확인해 주세요.',
+  'barcode-taken': '이 등록번호(바코드)는 다른 책이 쓰고 있어요. 등록번호를 확인해 주세요.',
+  'record-broken': 'MARC 레코드가 깨져 있어요. 도서관 프로그램에서 이 책을 다시 내보내 주세요.',
   'row-too-long': '한 줄이 너무 길어요(20만 자 넘음).',
 } as const satisfies Record<string, string>
 

@@ -9,6 +9,7 @@ import { catalogueBooksTable, catalogueCopiesTable } from './catalogue.js'
 import { dialoguesTable, searchesTable } from './chat.js'
 import { depositsTable } from './deposits.js'
 import { holdsTable } from './holds.js'
+import { importRefusalsTable, importsTable } from './imports.js'
 import { jobsTable } from './jobs-table.js'
 import { eventsTable, lettersTable } from './letters.js'
 import { linkCodesTable, linkTriesTable } from './links.js'
@@ -26,6 +27,7 @@ import { TheClockAndTheQueue1732200000003 } from './migrations/0003-the-clock-an
 import { LettersInOrder1732200000004 } from './migrations/0004-letters-in-order.js'
 import { ClosedDays1732200000005 } from './migrations/0005-closed-days.js'
 import { MoneyBackAndPrivacy1732200000006 } from './migrations/0006-money-back-and-privacy.js'
+import { BooksByHand1732200000008 } from './migrations/0008-books-by-hand.js'
 import { noticeItemsTable, noticeSendsTable, noticesTable } from './notices.js'
 import { refundPartsTable, refundsTable } from './refunds.js'
 import { renewalsTable, rentalsTable } from './rentals.js'
@@ -37,6 +39,8 @@ const house = {
   entities: [
     catalogueBooksTable,
     catalogueCopiesTable,
+    importsTable,
+    importRefusalsTable,
     titlesTable,
     copiesTable,
     titleGramsTable,
@@ -73,6 +77,7 @@ const house = {
     LettersInOrder1732200000004,
     ClosedDays1732200000005,
     MoneyBackAndPrivacy1732200000006,
+    BooksByHand1732200000008,
   ],
   synchronize: false,
 }

@@ -2,8 +2,8 @@
 import type { CopyState } from '../../domain/events.js'
 import type { BookId, CopyId, HoldId, RentalId } from '../../domain/ids.js'
 import type { Day, Instant } from '../../domain/time.js'
-import type { CopyAtDesk, DeskViews, WaitingClaim, Whereabouts } from '../../usecases/ports/desk.js'
-import { copyStateOf, type KeptState } from './catalogue.js'
+import type { CopyAtDesk, DeskViews, ScannedCopy, WaitingClaim, Whereabouts } from '../../usecases/ports/desk.js'
+import { copyStateOf, type KeptState } from './catalogue-row.js'
 import { membersToCall } from './members-to-call.js'
 import type { Privacy } from './members.js'
 import { one, type Sql } from './sql.js'
@@ -21,12 +21,14 @@ export function deskViews(sql: Sql, privacy: Privacy): DeskViews {
     unreachable: (today, limit) => membersToCall(sql, privacy, today, limit),
     async copyCounts() {
       const rows = await sql.all<{ place: Whereabouts; copies: number }>(
-        `SELECT s.place, COUNT(*) AS copies FROM (SELECT ${placeSql} AS place ${placedCopies}) s
+        `SELECT s.place, COUNT(*) AS copies FROM (SELECT ${placeSql} AS place ${placedCopies}
+           JOIN titles t ON t.book_id = c.book_id WHERE t.state <> 'withdrawn' OR c.rental_id IS NOT NULL) s
          GROUP BY s.place ORDER BY s.place`,
       )
       return rows.map(({ place, copies }) => ({ where: place, copies: Number(copies) }))
     },
     copiesOf: (bookNo) => copiesOf(sql, bookNo),
+    copyOfBarcode: (barcode) => copyOfBarcode(sql, barcode),
   }
 }
 
@@ -67,6 +69,29 @@ CASE WHEN c.state <> 'in-circulation' THEN c.state
 
 const placedCopies = 'FROM copies c LEFT JOIN rentals r ON r.id = c.rental_id'
 
+/** The newest news of it, should the same barcode have gone from one copy to another just now. */
+async function copyOfBarcode(sql: Sql, barcode: string): Promise<ScannedCopy | null> {
+  const row = await one<{
+    id: CopyId
+    copy_no: number
+    book_id: BookId
+    book_no: number
+    title: string
+    place: Whereabouts
+  }>(
+    sql,
+    `SELECT c.id, c.copy_no, c.book_id, t.book_no, t.title, ${placeSql} AS place ${placedCopies}
+     JOIN titles t ON t.book_id = c.book_id WHERE c.barcode = ? ORDER BY c.version DESC, c.id DESC LIMIT 1`,
+    [barcode],
+  )
+  return (
+    row && {
+      ...{ copyId: row.id, copyNo: row.copy_no, bookId: row.book_id, bookNo: row.book_no },
+      ...{ title: row.title, where: row.place },
+    }
+  )
+}
+
 async function copiesOf(sql: Sql, bookNo: number): Promise<CopyAtDesk[]> {
   const rows = await sql.all<{
     id: CopyId
@@ -88,13 +113,16 @@ async function copiesOf(sql: Sql, bookNo: number): Promise<CopyAtDesk[]> {
     [first.book_id],
   )
   const said = new Map(kept.map(({ id, state }) => [id, copyStateOf(state)]))
-  return rows.map(({ id, copy_no, state, place, rental_id, hold_id }) => ({
-    copyId: id,
-    copyNo: copy_no,
-    state,
-    comesNext: said.get(id) === state ? null : (said.get(id) ?? null),
-    where: place,
-    isOut: rental_id !== null,
-    isSetAside: hold_id !== null,
-  }))
+  const offTheList = new Set(kept.flatMap(({ id, state }) => (state === 'deleted' ? [id] : [])))
+  return rows
+    .filter(({ id }) => !offTheList.has(id))
+    .map(({ id, copy_no, state, place, rental_id, hold_id }) => ({
+      copyId: id,
+      copyNo: copy_no,
+      state,
+      comesNext: said.get(id) === state ? null : (said.get(id) ?? null),
+      where: place,
+      isOut: rental_id !== null,
+      isSetAside: hold_id !== null,
+    }))
 }

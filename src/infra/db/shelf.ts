@@ -1,8 +1,10 @@
 /** Lending's own shelf: titles and copies as far as lending needs them, and the index that finds them. */
+import type { CopyState } from '../../domain/events.js'
 import type { BookId } from '../../domain/ids.js'
 import type { ShelfBook } from '../../domain/rental.js'
 import { authorNorm, gramsOf, norm, searchTextLength, searchTextOf } from '../../domain/search.js'
-import type { PutTitle, Shelf } from '../../usecases/ports/shelf.js'
+import type { PutCopy, PutTitle, Shelf } from '../../usecases/ports/shelf.js'
+import { booksInUse } from './books-in-use.js'
 import { column } from './columns.js'
 import { inserts, marks, orUpdate, type Param, type Sql, type Write } from './sql.js'
 import { key, maybe, table } from './table.js'
@@ -25,6 +27,7 @@ export const titlesTable = table(
     title_norm: column.text(300),
     author_norm: column.text(200),
     search_text: column.text(searchTextLength),
+    cover_url: maybe(column.text(500)),
   },
   {
     indices: [
@@ -47,11 +50,14 @@ export const copiesTable = table(
     rental_id: maybe(column.id),
     version: column.int,
     hold_id: maybe(column.id),
+    call_number: maybe(column.text(100)),
+    barcode: maybe(column.text(40)),
   },
   {
     indices: [
       { name: 'copies_of_book', columns: ['book_id', 'state', 'rental_id'] },
       { name: 'copies_set_aside', columns: ['hold_id'] },
+      { name: 'copies_by_barcode', columns: ['barcode'] },
     ],
   },
 )
@@ -119,9 +125,10 @@ const titleColumns = [
   'title_norm',
   'author_norm',
   'search_text',
+  'cover_url',
 ] as const
 
-const copyColumns = ['id', 'book_id', 'copy_no', 'state', 'version'] as const
+const copyColumns = ['id', 'book_id', 'copy_no', 'state', 'version', 'call_number', 'barcode'] as const
 
 export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
   const overwriteTitle = orUpdate(sql.dialect, ['book_id'], titleColumns.slice(1))
@@ -137,11 +144,13 @@ export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
   return {
     async known(bookIds) {
       if (bookIds.length === 0) return new Map()
-      const rows = await sql.all<{ book_id: BookId; version: number; search_text: string }>(
-        `SELECT book_id, version, search_text FROM titles WHERE book_id IN (${marks(bookIds.length)})`,
+      const rows = await sql.all<{ book_id: BookId; book_no: number; version: number; search_text: string }>(
+        `SELECT book_id, book_no, version, search_text FROM titles WHERE book_id IN (${marks(bookIds.length)})`,
         bookIds,
       )
-      return new Map(rows.map((row) => [row.book_id, { version: row.version, searchText: row.search_text }]))
+      return new Map(
+        rows.map((row) => [row.book_id, { bookNo: row.book_no, version: row.version, searchText: row.search_text }]),
+      )
     },
     put(titles) {
       const rowOf = ({ bookId, version, book, feeWon }: PutTitle): Param[] => [
@@ -160,6 +169,7 @@ export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
         norm(book.title).slice(0, 300),
         authorNorm(book.author).slice(0, 200),
         searchTextOf(book),
+        book.coverUrl ?? null,
       ]
       for (const { bookId, version, foundBefore } of titles)
         if (foundBefore !== null)
@@ -187,40 +197,52 @@ export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
       )
       inserts('title_grams', ['gram', 'book_no'], fresh).forEach(write)
     },
-    remove(bookId, version) {
+    remove(bookId, version, found) {
       write({
-        sql: `UPDATE titles SET state = 'withdrawn', version = ? WHERE book_id = ? AND version < ?`,
-        params: [version, bookId, version],
+        sql: `UPDATE titles SET state = 'withdrawn', version = ?, search_text = '' WHERE book_id = ? AND version = ?`,
+        params: [version, bookId, found.version],
+        expect: 1,
       })
+      unfile(found.bookNo, gramsOf(found.searchText))
     },
     putCopies(copies) {
-      const rows = copies.map(({ copyId, bookId, copyNo, version }): Param[] => [
-        copyId,
-        bookId,
-        copyNo,
-        'in-circulation',
-        version,
-      ])
+      const rows = copies.map((copy) => copyRow({ ...copy, state: 'in-circulation' }))
       inserts('copies', copyColumns, rows, keepNewer(sql)).forEach(write)
     },
-    setCopyState({ copyId, bookId, copyNo, version, state }, at) {
-      inserts('copies', copyColumns, [[copyId, bookId, copyNo, state, version]], keepNewer(sql)).forEach(write)
+    setCopy(copy, at) {
+      inserts('copies', copyColumns, [copyRow(copy)], keepNewer(sql)).forEach(write)
       // the rental follows the copy as it stands now, whatever order the news came in
       write({
         sql: `UPDATE rentals SET lost_at = CASE
                 WHEN (SELECT c.state FROM copies c WHERE c.id = ?) = 'lost' THEN COALESCE(lost_at, ?) ELSE NULL END
               WHERE open_copy_id = ?`,
-        params: [copyId, at, copyId],
+        params: [copy.copyId, at, copy.copyId],
       })
     },
+    inUse: (bookIds) => booksInUse(sql, bookIds),
   }
 }
 
-/** A copy heard of before takes the new state only from newer news. */
+function copyRow({
+  copyId,
+  bookId,
+  copyNo,
+  state,
+  version,
+  callNumber,
+  barcode,
+}: PutCopy & { state: CopyState }): Param[] {
+  return [copyId, bookId, copyNo, state, version, callNumber, barcode]
+}
+
+/** A copy heard of before is as newer news has it. */
 function keepNewer(sql: Sql): string {
+  const told = ['state', 'call_number', 'barcode']
+  // the version last: MariaDB compares with what is written already
   return sql.dialect === 'sqlite'
-    ? `ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = excluded.version
+    ? `ON CONFLICT (id) DO UPDATE SET ${[...told, 'version'].map((name) => `${name} = excluded.${name}`).join(', ')}
        WHERE excluded.version > copies.version`
-    : `ON DUPLICATE KEY UPDATE state = IF(VALUES(version) > version, VALUES(state), state),
+    : `ON DUPLICATE KEY UPDATE
+       ${told.map((name) => `${name} = IF(VALUES(version) > version, VALUES(${name}), ${name})`).join(', ')},
        version = GREATEST(version, VALUES(version))`
 }

@@ -12,6 +12,7 @@ import { deposits } from './deposits.js'
 import { history } from './history.js'
 import { holds } from './holds.js'
 import { leaving } from './leaving.js'
+import { imports } from './imports.js'
 import { eventWrites, letters } from './letters.js'
 import { links } from './links.js'
 import { members, type Privacy } from './members.js'
@@ -76,6 +77,7 @@ export function runStories({ sql, world, rules, privacy, onEvents, onDelivered }
         again: () => (isAnyAgain = true),
       }),
       catalogue: catalogue(sql, write),
+      imports: imports(sql, write),
       shelf: shelf(sql, write),
       chat: chat(sql, write),
       calendar: calendar(sql, write),

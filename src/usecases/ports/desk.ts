@@ -1,6 +1,6 @@
 /** What the desk has to look at by hand. */
 import type { CopyState } from '../../domain/events.js'
-import type { CopyId, MemberId, NoticeId, RentalId } from '../../domain/ids.js'
+import type { BookId, CopyId, MemberId, NoticeId, RentalId } from '../../domain/ids.js'
 import type { Contact, NoticeBody } from '../../domain/notice.js'
 import type { ChannelName } from '../../domain/policy.js'
 import type { Day, Instant } from '../../domain/time.js'
@@ -47,6 +47,16 @@ export type CopyAtDesk = {
   readonly isSetAside: boolean
 }
 
+/** A copy by what a scanner reads of it. */
+export type ScannedCopy = {
+  readonly copyId: CopyId
+  readonly copyNo: number
+  readonly bookId: BookId
+  readonly bookNo: number
+  readonly title: string
+  readonly where: Whereabouts
+}
+
 export type DeskViews = {
   /** Books that members say are back, the longest-waiting first. */
   claims(limit: number): Promise<WaitingClaim[]>
@@ -61,4 +71,6 @@ export type DeskViews = {
   copyCounts(): Promise<{ where: Whereabouts; copies: number }[]>
   /** Its copies in order; none of a book that lending does not know. */
   copiesOf(bookNo: number): Promise<CopyAtDesk[]>
+  /** As lending knows it, so that it is found while the desk's books are away. */
+  copyOfBarcode(barcode: string): Promise<ScannedCopy | null>
 }
