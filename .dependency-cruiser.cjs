@@ -108,7 +108,12 @@ module.exports = {
       { path: '^src/simulator/' },
       { path: '^(src|admin|packages)/', pathNot: ['^src/simulator/', '^packages/kakao-i-openbuilder-sdk-types/'] },
     ),
-    wall('pages-live-in-the-browser', 'a page imports only its own files', { path: pages }, { pathNot: '^$1/' }),
+    wall(
+      'pages-live-in-the-browser',
+      'a page imports only its own files, and what is bundled with them',
+      { path: pages },
+      { pathNot: ['^$1/', '(^|/)node_modules/openapi-fetch/'] },
+    ),
     wall(
       'nobody-above-the-server',
       'it is opened with the house',
@@ -166,6 +171,8 @@ module.exports = {
     oneHome('metrics', 'prom-client', '^src/metrics\\.ts$'),
     oneHome('ids', 'uuidv7', '^src/infra/system\\.ts$', jobsBackend),
     oneHome('hangul', 'es-hangul', '^src/skills/'),
+    oneHome('passwords', '@node-rs/argon2', '^src/infra/secrets\\.ts$'),
+    oneHome('api-description', '@asteasolutions/zod-to-openapi|swagger-ui-dist', '^admin/api/'),
     oneHome('holidays', '@hyunbinseo/holidays-kr', '^src/infra/holidays\\.ts$'),
   ],
   options: {

@@ -105,7 +105,7 @@ const node = [
 const readonly = (names) => Object.fromEntries(names.map((name) => [name, 'readonly']))
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/node_modules/', 'data/', 'coverage/']),
+  globalIgnores(['**/dist/', '**/node_modules/', 'data/', 'coverage/', 'admin/panel/api/schema.d.ts']),
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
   {
     files: typescript,

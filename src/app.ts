@@ -1,4 +1,5 @@
 /** Everything the house can do. Every door asks here, and only here. */
+import { atDesk } from './app/at-desk.js'
 import { booksApp } from './app/books.js'
 import { chatMemory, chatViews } from './app/chat.js'
 import { clockSheets, clockStories } from './app/clock.js'
@@ -22,14 +23,17 @@ import { defaultPolicy, type Policy } from './domain/policy.js'
 import { ok } from './domain/result.js'
 import { dayOf, instantOf, type Day } from './domain/time.js'
 import { openDataSource } from './infra/db/data-source.js'
+import { forgetDeskMemory } from './infra/db/desk-memory.js'
 import { openHouseRules } from './infra/db/house-rules.js'
 import { settings } from './infra/db/settings.js'
 import { openSql } from './infra/db/open-sql.js'
+import { rateLimits } from './infra/db/rate-limits.js'
 import { one } from './infra/db/sql.js'
 import { runStories, type World } from './infra/db/store.js'
 import { views } from './infra/db/views.js'
 import { publicHolidays } from './infra/holidays.js'
 import { openPrivacy } from './infra/privacy.js'
+import { openSecrets } from './infra/secrets.js'
 import { system } from './infra/system.js'
 import type { Log } from './log.js'
 import { claimReturn, type ClaimInput } from './usecases/claim-return.js'
@@ -117,7 +121,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     payErrands: () => ({ runInTx, pay, publicUrl: publicUrl() }),
   }
   const { payErrands } = inside
-  const house = keepHouse({ runInTx, rules: houseRules, defaults, publicHolidays, today, log })
+  const keeping = { runInTx, runByItself: runInTx, rules: houseRules, defaults, publicHolidays, today, log }
   return {
     library: config.library,
     /** The rules as they are now; they may be others at the next look. */
@@ -173,7 +177,9 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     ...membersApp(inside, config.librarian),
     ...booksApp(inside, books, log),
     ...importsApp(inside),
-    ...house,
+    ...keepHouse(keeping),
+    ...atDesk({ inside, house: keeping, secrets: openSecrets(), limits: rateLimits(sql, now) }),
+    forgetDeskMemory: () => forgetDeskMemory(sql, now()),
 
     ...lettersApp(inside, log),
     /** Calls back for every letter this process has delivered. Answers how to stop. */

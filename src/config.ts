@@ -47,6 +47,9 @@ const variables = z.object({
   KAKAOPAY_API_URL: url.optional(),
   KAKAOPAY_SECRET_KEY: filled.optional(),
   KAKAOPAY_CID: filled.optional(),
+  ADMIN_EMAIL: z.email('must be an e-mail address').max(200).optional(),
+  ADMIN_PASSWORD: z.string().min(10, 'must have at least 10 characters').max(128).optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   AGENDA_BACKEND: z.enum(['database', 'redis', 'mongo', 'postgres']).default('database'),
   AGENDA_URL: filled.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -81,6 +84,10 @@ export type Config = {
   readonly alimtalk: Env['alimtalk']
   /** What those who call us prove themselves by; `null`: nobody may. */
   readonly hooks: { readonly kakaoAdminKey: string | null; readonly solapiSecret: string | null }
+  /** Who can sign in at the desk while nobody else can; `null`: somebody is made up where that is safe. */
+  readonly firstLibrarian: { readonly email: string; readonly password: string } | null
+  /** How many proxies of ours stand before this process: so many of the addresses they add are believed. */
+  readonly trustedProxies: number
   readonly agenda: { readonly backend: Env['AGENDA_BACKEND']; readonly url: string | null }
   readonly logLevel: string
 }
@@ -149,6 +156,8 @@ function configOf(env: Env): Config {
           },
     alimtalk: env.alimtalk,
     hooks: { kakaoAdminKey: env.KAKAO_ADMIN_KEY ?? null, solapiSecret: env.SOLAPI_WEBHOOK_SECRET ?? null },
+    firstLibrarian: firstLibrarianOf(env),
+    trustedProxies: env.TRUSTED_PROXIES,
     agenda: { backend: env.AGENDA_BACKEND, url: env.AGENDA_URL ?? null },
     logLevel: env.LOG_LEVEL,
   }
@@ -176,6 +185,12 @@ function checkProduction(env: Env, chosen: readonly Role[]): void {
   if (missing.length > 0) throw new ConfigError(`${missing.join(', ')}: must be set when NODE_ENV=production`)
   if (env.alimtalk && env.SOLAPI_WEBHOOK_SECRET === undefined)
     throw new ConfigError('SOLAPI_WEBHOOK_SECRET: must be set together with SOLAPI_API_KEY when NODE_ENV=production')
+}
+
+function firstLibrarianOf({ ADMIN_EMAIL: email, ADMIN_PASSWORD: password }: Env): Config['firstLibrarian'] {
+  if (email !== undefined && password !== undefined) return { email, password }
+  if (email === undefined && password === undefined) return null
+  throw new ConfigError('ADMIN_EMAIL, ADMIN_PASSWORD: must be set together')
 }
 
 function databaseUrlOf(given: string): string {

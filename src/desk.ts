@@ -3,6 +3,7 @@ import { openApp } from './app.js'
 import { ConfigError, readConfig } from './config.js'
 import { findCommand, listCommands } from './desk/command.js'
 import { commands } from './desk/commands.js'
+import { atCommandLine } from './domain/deed.js'
 import { openLog } from './log.js'
 
 const found = findCommand(commands, process.argv.slice(2))
@@ -14,7 +15,7 @@ if (!found) {
 try {
   const app = await openApp(readConfig(), openLog('warn'), { ownUrl: () => '' })
   try {
-    const { isDone, lines } = await found.command.run(app, found.rest)
+    const { isDone, lines } = await found.command.run({ ...app, ...app.by(atCommandLine) }, found.rest)
     console[isDone ? 'log' : 'error'](lines.join('\n'))
     if (!isDone) process.exitCode = 1
   } finally {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { openApp, type App } from './app.js'
 import { ConfigError, readConfig } from './config.js'
+import { atCommandLine } from './domain/deed.js'
 import type { LetterId } from './domain/ids.js'
 import { openLog } from './log.js'
 
@@ -73,7 +74,7 @@ async function parked(app: App): Promise<string> {
 }
 
 async function resend(app: App, letterId: LetterId): Promise<string> {
-  const sent = await app.resendLetter(letterId)
+  const sent = await app.by(atCommandLine).resendLetter(letterId)
   if (sent.ok) return `편지 1통을 다시 보내요. ${soon}`
   process.exitCode = 1
   return {
@@ -83,11 +84,11 @@ async function resend(app: App, letterId: LetterId): Promise<string> {
 }
 
 async function resendAll(app: App): Promise<string> {
-  return `편지 ${count(await app.resendParked())}을 다시 보내요. ${soon}`
+  return `편지 ${count(await app.by(atCommandLine).resendParked())}을 다시 보내요. ${soon}`
 }
 
 async function replay(app: App, day: string): Promise<string> {
-  return `${day}에 있었던 일의 편지 ${count(await app.replayDay(day))}을 다시 보내요. 이미 된 일은 두 번 되지 않아요.`
+  return `${day}에 있었던 일의 편지 ${count(await app.by(atCommandLine).replayDay(day))}을 다시 보내요. 이미 된 일은 두 번 되지 않아요.`
 }
 
 function count(letters: number): string {

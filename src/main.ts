@@ -9,6 +9,10 @@ try {
   const house = await openHouse(config, log)
   log.info({ roles: config.roles, url: house.url }, 'open')
   if (house.simulator) log.info(`talk to it: http://localhost:${new URL(house.url).port}/simulator/`)
+  if (house.firstSignIn) {
+    const { email, password } = house.firstSignIn
+    process.stderr.write(`첫 사서: ${email}  한 번만 쓰는 비밀번호: ${password}  (처음 로그인할 때 바꿔 주세요)\n`)
+  }
 
   let isGoing = false
   const goHome = async (signal: string): Promise<void> => {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { openApp, type App, type Outside } from './app.js'
+import type { FirstSignIn } from './app/at-desk.js'
 import { toyBotId } from './app/outside.js'
 import type { Config } from './config.js'
 import { importCatalogue } from './infra/catalogue-file/import-catalogue.js'
@@ -17,6 +18,8 @@ export type House = {
   readonly url: string
   readonly app: App
   readonly simulator: Simulator | null
+  /** The librarian that was made up because there was none: shown once, on the screen and nowhere else. */
+  readonly firstSignIn: FirstSignIn | null
   close(): Promise<void>
 }
 
@@ -37,6 +40,7 @@ export async function openHouse(config: Config, log: Log, options: HouseOptions 
   const ownUrl = () => `http://127.0.0.1:${port}`
   const app = await openApp(config, log, { ownUrl, world, ...(policy ? { policy } : {}) })
   const isWorker = config.roles.includes('worker')
+  const firstSignIn = config.roles.includes('desk') ? await openDesk(app, config, log) : null
 
   const simulator = config.roles.includes('simulator')
     ? openSimulator({
@@ -76,6 +80,7 @@ export async function openHouse(config: Config, log: Log, options: HouseOptions 
     url: ownUrl(),
     app,
     simulator,
+    firstSignIn,
     async close() {
       isOpen = false
       simulator?.close()
@@ -85,6 +90,13 @@ export async function openHouse(config: Config, log: Log, options: HouseOptions 
       await app.close()
     },
   }
+}
+
+/** In production nobody is made up: what is shown there on a screen stays in logs. */
+async function openDesk(app: App, { firstLibrarian, isProduction }: Config, log: Log): Promise<FirstSignIn | null> {
+  if (firstLibrarian || !isProduction) return app.openDesk(firstLibrarian)
+  if (!(await app.isDeskOpen())) log.warn('nobody can sign in at the desk: set ADMIN_EMAIL and ADMIN_PASSWORD')
+  return null
 }
 
 /** Before the clock leaps: a day later nobody would ask any more what became of a message. */

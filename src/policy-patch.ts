@@ -33,7 +33,7 @@ const some = <Shape extends z.ZodRawShape>(shape: Shape) =>
     { error: '항목마다 이름과 값을 적어 주세요.' },
   )
 
-const shape = some({
+export const policyShape = some({
   loanDays: whole(1, 365),
   feeWon: whole(0, 100_000),
   rentalLimit: whole(1, 100),
@@ -96,6 +96,12 @@ export const policyNames: Readonly<Record<PolicyKey, string>> = {
   searchMinutes: '검색 결과를 이어 볼 수 있는 시간(분)',
 }
 
+/** Which two numbers do not go together. */
+export function sayContradiction(first: PolicyKey, second: PolicyKey): string {
+  const isLess = first === 'notices.fromHour' ? '작아야' : '작거나 같아야'
+  return `${first} 값이 ${second}(${policyNames[second]}) 값보다 ${isLess} 해요.`
+}
+
 export function isPolicyKey(name: string): name is PolicyKey {
   return Object.hasOwn(policyNames, name)
 }
@@ -105,7 +111,7 @@ export type ReadPatch =
 
 /** The patch in what was given; or, in one sentence that names the field, what is wrong with it. */
 export function readPolicyPatch(given: unknown): ReadPatch {
-  const read = shape.safeParse(given)
+  const read = policyShape.safeParse(given)
   if (read.success) return { ok: true, patch: read.data }
   const [issue] = read.error.issues
   const key = issue?.path.filter((step) => typeof step === 'string').join('.') ?? ''

@@ -1,6 +1,7 @@
 /** The Express app: every door of this process, and what an orchestrator asks. */
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express'
 import helmet from 'helmet'
+import { adminRouter } from '../admin/api/router.js'
 import type { App } from './app.js'
 import type { Config } from './config.js'
 import { hooksRouter } from './hooks/router.js'
@@ -21,7 +22,7 @@ export type ServerParts = {
 
 export function openServer({ app, config, log, simulator, isOpen }: ServerParts): Express {
   const server = express()
-  server.disable('x-powered-by').disable('etag')
+  server.disable('x-powered-by').disable('etag').set('trust proxy', config.trustedProxies)
   const metrics = openMetrics(app)
 
   server.get('/health/live', (_request, response) => void response.json({ live: true }))
@@ -42,6 +43,7 @@ export function openServer({ app, config, log, simulator, isOpen }: ServerParts)
       hooksRouter({ noteChannel: app.noteChannel, noteAlimtalk: app.noteAlimtalk, hooks: config.hooks, log }),
     )
   }
+  if (config.roles.includes('desk')) server.use('/admin', adminRouter({ app, config, log }))
   if (simulator) {
     server.use('/simulator', simulator)
     server.get('/', (_request, response) => void response.redirect('/simulator/'))

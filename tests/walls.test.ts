@@ -82,6 +82,8 @@ const specimens: readonly (readonly [wall: string, from: string, to: string])[] 
   ['metrics-has-one-home', 'src/skills/counting.ts', 'prom-client'],
   ['ids-has-one-home', 'src/skills/naming.ts', 'uuidv7'],
   ['hangul-has-one-home', 'admin/api/spelling.ts', 'es-hangul'],
+  ['passwords-has-one-home', 'admin/api/hashing.ts', '@node-rs/argon2'],
+  ['api-description-has-one-home', 'src/skills/describing.ts', 'swagger-ui-dist'],
   ['holidays-has-one-home', 'src/desk/feasting.ts', '@hyunbinseo/holidays-kr'],
 ]
 
@@ -103,6 +105,8 @@ const allowed: readonly (readonly [from: string, to: string])[] = [
   ['src/infra/kakao/asking-solapi.ts', 'src/solapi-fate.ts'],
   ['src/desk.ts', 'src/desk/command.ts'],
   ['src/desk/checking.ts', 'zod'],
+  ['admin/api/serving.ts', 'express'],
+  ['admin/panel/calling.ts', 'openapi-fetch'],
   ['tests/serving.test.ts', 'src/server.ts'],
   ['bench/measure.ts', 'src/infra/db/store.ts'],
   ['tests/domain/rental.test.ts', 'src/domain/rental.ts'],

@@ -18,9 +18,13 @@ import type { Inside } from './inside.js'
 export function deskApp({ sql, privacy, runInTx, today }: Inside) {
   const look = deskViews(sql, privacy)
   return {
-    deskViews: { ...look, unreachable: (limit: number) => look.unreachable(today(), limit) },
+    deskViews: {
+      ...look,
+      unreachable: (limit: number, after?: Parameters<typeof look.unreachable>[2]) =>
+        look.unreachable(today(), limit, after),
+    },
     settleClaim: (input: SettleClaimInput) => runInTx((tx) => settleClaim(tx, input)),
-    lostRentals: (limit: number) => lostRentals(sql, limit),
+    lostRentals: (limit: number, after?: Parameters<typeof lostRentals>[2]) => lostRentals(sql, limit, after),
     lostRentalOf: (bookNo: number, copyNo: number) => lostRentalOf(sql, bookNo, copyNo),
     settleLost: (input: SettleLostInput) => runInTx((tx) => settleLost(tx, input)),
     openRefunds: (limit: number) => openRefunds(sql, limit),

@@ -72,6 +72,8 @@ async function forgetDay(app: App, [day]: readonly string[]): Promise<Said> {
   }
   const [refusal] = forgotten.refusals
   switch (refusal.kind) {
+    case 'stale-edit':
+      return notDone('그사이 다른 사서가 바꿨어요. 다시 해 주세요.')
     case 'nothing-said':
       return notDone(`${sayDate(day)}에 대해 적어 둔 것이 없어요.`)
     case 'public-holiday':

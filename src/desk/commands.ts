@@ -5,6 +5,7 @@ import { claims } from './claims.js'
 import { closedDays } from './closed-days.js'
 import type { Command } from './command.js'
 import { copies } from './copies.js'
+import { librarians } from './librarians.js'
 import { losses } from './losses.js'
 import { points } from './points.js'
 import { departures } from './departures.js'
@@ -26,4 +27,5 @@ export const commands: readonly Command[] = [
   ...closedDays,
   ...policy,
   ...keys,
+  ...librarians,
 ]

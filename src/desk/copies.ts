@@ -54,7 +54,7 @@ async function showCopies(app: App, [word, ...more]: readonly string[]): Promise
   if (!book) return notDone(`#${bookNo} 책은 없어요.`)
   return done(
     `${book.title} #${bookNo} · 복본 ${book.copies.length}권`,
-    ...book.copies.map((copy) => `${sayCopy({ bookNo, ...copy })} ${sayWhere(copy)}`),
+    ...book.copies.map((copy) => `${sayCopy(copy)} ${sayWhere(copy)}`),
   )
 }
 

@@ -1,8 +1,9 @@
 /** `규칙 …`: the numbers of the house, to be seen and changed. */
 import type { App } from '../app.js'
 import type { Policy } from '../domain/policy.js'
+import type { StaleEdit } from '../domain/deed.js'
 import type { PolicyKey, PolicyRefusal } from '../domain/policy-change.js'
-import { isPolicyKey, policyNames, readPolicyPatch } from '../policy-patch.js'
+import { isPolicyKey, policyNames, readPolicyPatch, sayContradiction } from '../policy-patch.js'
 import { done, notDone, type Command, type Said } from './command.js'
 
 export const policy: readonly Command[] = [
@@ -40,7 +41,7 @@ async function changePolicy(app: App, [key, ...words]: readonly string[]): Promi
   if (!read.ok) return notDone(read.fault)
   const changed = await app.changePolicy(read.patch)
   if (!changed.ok) return notDone(sayRefusal(changed.refusals[0], key))
-  const [was, is] = [sayValue(valueOf(before, key)), sayValue(valueOf(changed.value, key))]
+  const [was, is] = [sayValue(valueOf(before, key)), sayValue(valueOf(changed.value.policy, key))]
   if (was === is) return done(`이미 그 값이에요. ${key} = ${is}`)
   return done(`바꿨어요. ${key} = ${is} (전에는 ${was}) — ${policyNames[key]}`, afterwards(key))
 }
@@ -48,15 +49,14 @@ async function changePolicy(app: App, [key, ...words]: readonly string[]): Promi
 const unreadable =
   '저장된 규칙을 읽을 수 없어서 처음 값이나 마지막으로 읽은 값을 쓰고 있어요. 서버를 돌보는 분에게 알려 주세요.'
 
-function sayRefusal(refusal: PolicyRefusal, key: PolicyKey): string {
+function sayRefusal(refusal: PolicyRefusal | StaleEdit, key: PolicyKey): string {
   switch (refusal.kind) {
     case 'stored-rules-unreadable':
       return '저장된 규칙을 읽을 수 없어 바꾸지 못했어요. 서버를 돌보는 분에게 알려 주세요.'
-    case 'rules-contradict': {
-      const { first, second } = refusal
-      const isLess = first === 'notices.fromHour' ? '작아야' : '작거나 같아야'
-      return `${key}(${policyNames[key]}): ${first} 값이 ${second}(${policyNames[second]}) 값보다 ${isLess} 해요.`
-    }
+    case 'rules-contradict':
+      return `${key}(${policyNames[key]}): ${sayContradiction(refusal.first, refusal.second)}`
+    case 'stale-edit':
+      return '그사이 다른 사서가 바꿨어요. 다시 해 주세요.'
   }
 }
 

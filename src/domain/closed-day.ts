@@ -11,6 +11,11 @@ export type CalendarDay = Holiday & {
   readonly source: 'public-holiday' | 'library'
 }
 
+/** What is said of the day, as one word: the same word, the same said. */
+export function versionOfDay(said: CalendarDay | null): string {
+  return said === null ? 'nothing' : [said.source, said.isClosed ? 'closed' : 'open', said.name].join(':')
+}
+
 export type ForgetRefusal =
   | { kind: 'nothing-said'; day: Day }
   /** It would be back tomorrow: who works on a holiday declares the day open. */

@@ -17,3 +17,5 @@ export type PhoneReadingId = Id<'PhoneReading'>
 export type ImportId = Id<'Import'>
 export type EventId = Id<'Event'>
 export type LetterId = Id<'Letter'>
+export type LibrarianId = Id<'Librarian'>
+export type DeedId = Id<'Deed'>

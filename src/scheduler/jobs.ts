@@ -60,6 +60,7 @@ export function jobs(app: App, log: Log): readonly Job[] {
     one('30 3 * * *', { name: 'forget-chats', page: onePage(async () => ['all']), story: app.forgetChats }),
     one('35 3 * * *', { name: 'forget-links', page: onePage(async () => ['all']), story: app.forgetLinks }),
     one('45 3 * * *', { name: 'reseal-phones', page: app.phonesToReseal, story: app.resealPhone }),
+    one('40 3 * * *', { name: 'forget-desk', page: onePage(async () => ['all']), story: app.forgetDeskMemory }),
   ]
 }
 

@@ -44,5 +44,12 @@ export async function settleClaim(
   const noticeId = tx.newId<NoticeId>()
   tx.notices.add(newNotice(noticeId, memberId, { kind: 'claim-settled', rentalId, isFound }, instantOf(tx.now)))
   tx.emit({ type: 'ClaimSettled', rentalId, memberId, bookId, isFound, noticeId })
+  // the copy, not the rental: what a member had must not be found by it once that is forgotten
+  tx.record({
+    action: 'claim-settled',
+    subject: rental.copyId,
+    before: { claimedAt },
+    after: { isFound, returnedAt: rental.returnedAt },
+  })
   return ok(rental)
 }

@@ -1,4 +1,7 @@
-/** What is outside the house: KakaoPay, the Event API, Alimtalk, Kakao's book search, and the state's calendar. */
+/**
+ * What no story can do by itself: KakaoPay, the Event API, Alimtalk, Kakao's book search, the state's calendar, passwords, and
+ * counting tries.
+ */
 import type { Holiday } from '../domain/closed-day.js'
 
 /**
@@ -115,3 +118,27 @@ export type BookSearch = (isbn13: string) => Promise<BookFound | null>
 
 /** The public holidays of a year, in order; none when the year is not known (yet). */
 export type PublicHolidays = (year: number) => Promise<readonly Holiday[]>
+
+/** Passwords and tokens: made, and recognised. */
+export type Secrets = {
+  hash(password: string): Promise<string>
+  /** Is it that password. Against `null` it takes as long and is never right. */
+  isRight(hash: string | null, password: string): Promise<boolean>
+  /** A password for once, easy to copy by hand. */
+  newPassword(): string
+  /** 256 random bits for a cookie, and what of it may be stored. */
+  newToken(): { token: string; print: string }
+  printOf(token: string): string
+}
+
+export type RateLimit = { readonly uses: number; readonly seconds: number }
+
+/** How often something was done lately, by all processes together. */
+export type RateLimits = {
+  /** Counts one more use: `null` while that is within the limit. The last use within it begins the time of waiting. */
+  use(bucket: string, limit: RateLimit): Promise<{ retryAfterSeconds: number } | null>
+  /** This use does not count after all. */
+  giveBack(bucket: string): Promise<void>
+  /** None of the uses count any more. */
+  forget(bucket: string): Promise<void>
+}

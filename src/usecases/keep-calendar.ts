@@ -2,33 +2,47 @@
 import {
   decideForget,
   holidaysToAdd,
+  versionOfDay,
   type CalendarDay,
   type ForgetRefusal,
   type Holiday,
 } from '../domain/closed-day.js'
-import { ok, type Result } from '../domain/result.js'
+import { mustBeFresh, type StaleEdit } from '../domain/deed.js'
+import { ok, refuse, type Result } from '../domain/result.js'
 import type { Day } from '../domain/time.js'
 import type { PublicHolidays } from './gateways.js'
 import type { RunInTx, Tx } from './tx.js'
 
-export type SetDayInput = Holiday & { readonly isClosed: boolean }
+/** `seen`: the version of the day on which this was decided. */
+export type SetDayInput = Holiday & { readonly isClosed: boolean; readonly seen?: string | undefined }
 
 /** What is said of the day from now on, and what was said before. Said twice, it is said once. */
 export async function setDay(
   tx: Tx,
-  { day, name, isClosed }: SetDayInput,
-): Promise<Result<{ now: CalendarDay; before: CalendarDay | null }>> {
+  { day, name, isClosed, seen }: SetDayInput,
+): Promise<Result<{ now: CalendarDay; before: CalendarDay | null }, StaleEdit>> {
   const [before = null] = await tx.calendar.of([day])
+  const stale = mustBeFresh(seen, versionOfDay(before))
+  if (stale) return refuse(stale)
   const now: CalendarDay = { day, name, isClosed, source: 'library' }
-  tx.calendar.put(now)
+  tx.calendar.put(now, before)
+  tx.record({ action: 'day-set', subject: day, before, after: now })
   return ok({ now, before })
 }
 
 /** What was said of the day until now. */
-export async function forgetDay(tx: Tx, { day }: { day: Day }): Promise<Result<CalendarDay, ForgetRefusal>> {
+export async function forgetDay(
+  tx: Tx,
+  { day, seen }: { readonly day: Day; readonly seen?: string | undefined },
+): Promise<Result<CalendarDay, ForgetRefusal | StaleEdit>> {
   const [said = null] = await tx.calendar.of([day])
+  const stale = mustBeFresh(seen, versionOfDay(said))
+  if (stale) return refuse(stale)
   const decided = decideForget(day, said)
-  if (decided.ok) tx.calendar.forget(day)
+  if (decided.ok) {
+    tx.calendar.forget(decided.value)
+    tx.record({ action: 'day-forgotten', subject: day, before: said, after: null })
+  }
   return decided
 }
 

@@ -4,23 +4,37 @@ import { decideAddCopy, decideChangeCopy, type AddCopyRefusal, type ChangeCopyRe
 import { decideRemoveCopy, type CopyRemoved, type RemoveCopyRefusal } from '../domain/book-removal.js'
 import type { CopyMarks, CopyState } from '../domain/events.js'
 import type { BookId, CopyId } from '../domain/ids.js'
+import { mustBeFresh, type StaleEdit } from '../domain/deed.js'
 import { ok, refuse, type Result } from '../domain/result.js'
 import type { Tx } from './tx.js'
 
-export type CopyStateInput = { readonly copyId: CopyId; readonly state: CopyState }
+export type CopyStateInput = {
+  readonly copyId: CopyId
+  readonly state: CopyState
+  /** The version of the copy on which this was decided. */
+  readonly seen?: string | undefined
+}
 
 /** Lending hears of it by the event. The same state again changes nothing. */
 export async function changeCopyState(
   tx: Tx,
-  { copyId, state }: CopyStateInput,
-): Promise<Result<{ isNew: boolean }, { kind: 'unknown-copy' }>> {
+  { copyId, state, seen }: CopyStateInput,
+): Promise<Result<{ isNew: boolean; version: number }, { kind: 'unknown-copy' } | StaleEdit>> {
   const kept = await tx.catalogue.copy(copyId)
   if (!kept) return refuse({ kind: 'unknown-copy' })
-  if (kept.copy.state === state) return ok({ isNew: false })
+  const stale = mustBeFresh(seen, String(kept.copy.version))
+  if (stale) return refuse(stale)
+  if (kept.copy.state === state) return ok({ isNew: false, version: kept.copy.version })
   const copy: Copy = { ...kept.copy, state, version: kept.copy.version + 1 }
   tx.catalogue.changeCopy(copy)
   tx.emit(copyStateChanged(copy))
-  return ok({ isNew: true })
+  tx.record({
+    action: 'copy-state-changed',
+    subject: copyId,
+    before: { state: kept.copy.state },
+    after: { state },
+  })
+  return ok({ isNew: true, version: copy.version })
 }
 
 export type AddCopyInput = CopyMarks & { readonly bookId: BookId }

@@ -1,4 +1,5 @@
 /** What the desk does to a member's wallet by hand. The same command twice does it once, and says so. */
+import type { DeedRecord } from '../domain/deed.js'
 import type { Deposit } from '../domain/deposit.js'
 import type { DepositId, LedgerLineId, MemberId, NoticeId } from '../domain/ids.js'
 import { credit, type LedgerLine } from '../domain/money.js'
@@ -38,6 +39,7 @@ export async function givePoints(tx: Tx, input: ByHandInput): Promise<Result<Wri
   const noticeId = tx.newId<NoticeId>()
   const body = { kind: 'points-given', lineId, amountWon, reason: line.reason ?? '' } as const
   tx.notices.add(newNotice(noticeId, memberId, body, line.writtenAt))
+  tx.record(recordOf('points-given', line))
   tx.emit({ type: 'PointsGiven', lineId, memberId, amountWon, noticeId })
   return ok(written(line, true))
 }
@@ -51,6 +53,7 @@ export async function takePointsBack(tx: Tx, input: ByHandInput): Promise<Result
 
   const line = takeBack(decided.value, input, tx.newId<LedgerLineId>(), instantOf(tx.now))
   tx.wallets.write(line)
+  tx.record(recordOf('points-taken-back', line))
   tx.emit({ type: 'PointsTaken', lineId: line.id, memberId: line.memberId, amountWon: input.amountWon })
   return ok(written(line, true))
 }
@@ -87,8 +90,18 @@ export async function takeCash(tx: Tx, input: ByHandInput): Promise<Result<Writt
   }
   tx.deposits.add(deposit)
   tx.wallets.write(line)
+  tx.record(recordOf('cash-taken', line))
   tellPaid(tx, deposit)
   return ok(written(line, true))
+}
+
+/** The reason stands in the ledger, by the line's id: people write names into reasons. */
+function recordOf(
+  action: 'points-given' | 'points-taken-back' | 'cash-taken',
+  { id, memberId, amountWon, balanceAfterWon }: LedgerLine,
+): DeedRecord {
+  const before = { balanceWon: balanceAfterWon - amountWon }
+  return { action, subject: memberId, before, after: { balanceWon: balanceAfterWon, amountWon, lineId: id } }
 }
 
 function written({ amountWon, balanceAfterWon }: LedgerLine, isNew: boolean): Written {

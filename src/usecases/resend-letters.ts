@@ -17,6 +17,7 @@ export async function resendLetter(tx: Tx, { letterId }: { letterId: LetterId })
   if (state === null) return refuse({ kind: 'unknown-letter' })
   if (state !== 'parked') return refuse({ kind: 'not-parked' })
   tx.letters.again([letterId], 'parked', instantOf(tx.now))
+  tx.record({ action: 'letters-resent', subject: letterId, before: { state }, after: { state: 'waiting' } })
   return ok(null)
 }
 
@@ -30,6 +31,18 @@ export async function resendParked({ runInTx, due }: ResendErrands): Promise<num
   return sent
 }
 
+/** Letters that a librarian names; those that are not parked any more are passed by. Answers which left. */
+export async function resendLetters(
+  tx: Tx,
+  { letterIds }: { readonly letterIds: readonly LetterId[] },
+): Promise<Result<readonly LetterId[]>> {
+  const parked = await tx.letters.standing(letterIds, 'parked')
+  tx.letters.again(parked, 'parked', instantOf(tx.now))
+  for (const letterId of parked)
+    tx.record({ action: 'letters-resent', subject: letterId, before: { state: 'parked' }, after: { state: 'waiting' } })
+  return ok(parked)
+}
+
 /** Those of the letters that still stand so leave once more. Answers how many. */
 export async function sendAgain(
   runInTx: RunInTx,
@@ -39,6 +52,14 @@ export async function sendAgain(
   const sent = await runInTx(async (tx) => {
     const still = await tx.letters.standing(letterIds, from)
     tx.letters.again(still, from, instantOf(tx.now))
+    const [first, last] = [still[0], still.at(-1)]
+    if (first !== undefined)
+      tx.record({
+        action: 'letters-resent',
+        subject: first,
+        before: { state: from },
+        after: { last, letters: still.length },
+      })
     return ok(still.length)
   })
   return sent.ok ? sent.value : 0

@@ -27,6 +27,13 @@ export async function settleLost(
 
   const rental = decided.value
   const { memberId, bookId, copyId } = rental
+  // the copy, not the rental: what a member had must not be found by it once that is forgotten
+  tx.record({
+    action: 'loss-settled',
+    subject: copyId,
+    before: { lostAt: rental.lostAt },
+    after: { isFound, endedAt: rental.returnedAt },
+  })
   if (isFound) return ok({ rental, suspendedUntil: await closeRental(tx, rental, dayOf(tx.now), null) })
   tx.rentals.close(rental, null)
   tx.emit({ type: 'RentalWrittenOff', rentalId, memberId, bookId, copyId })

@@ -1,4 +1,5 @@
 /** What a story may touch. */
+import type { Deed, DeedRecord } from '../domain/deed.js'
 import type { Event } from '../domain/events.js'
 import type { Id } from '../domain/ids.js'
 import type { Rules } from '../domain/policy.js'
@@ -8,6 +9,7 @@ import type { Calendar, HouseRules } from './ports/house.js'
 import type { Imports } from './ports/imports.js'
 import type { Holds, Rentals } from './ports/lending.js'
 import type { Letters } from './ports/letters.js'
+import type { Librarians } from './ports/librarians.js'
 import type { Links } from './ports/links.js'
 import type { Members } from './ports/members.js'
 import type { Deposits, Refunds, Wallets } from './ports/money.js'
@@ -50,9 +52,19 @@ export type Tx = {
   readonly chat: Chat
   readonly calendar: Calendar
   readonly houseRules: HouseRules
+  readonly librarians: Librarians
   /** Writes the event, and one letter for every reaction that wants it. */
   emit(event: Event): void
+  /** A line for the audit log, if somebody of the desk is doing this; otherwise nothing. */
+  record(record: DeedRecord): void
 }
 
-/** Tells the story, carries out what it named, and tells it again when somebody else was faster. */
-export type RunInTx = <T, R extends Refusal>(story: (tx: Tx) => Promise<Result<T, R>>) => Promise<Result<T, R>>
+/**
+ * Tells the story, carries out what it named, and tells it again when somebody else was faster. With a `deed`, what it
+ * recorded is written with it, and a story that wrote something has recorded something. A deed that is a command is done once:
+ * told again it is not told, but ends as it did then; whatever its end was, it is remembered in the very same transaction.
+ */
+export type RunInTx = <T, R extends Refusal>(
+  story: (tx: Tx) => Promise<Result<T, R>>,
+  deed?: Deed,
+) => Promise<Result<T, R>>

@@ -192,7 +192,7 @@ export type LetterViews = {
   /** Every reaction once. */
   lettersWaiting(now: Date): Promise<LettersWaiting[]>
   /** The parked ones, those of the oldest events first. */
-  parkedLetters(limit: number): Promise<ParkedLetter[]>
+  parkedLetters(limit: number, after?: Pick<ParkedLetter, 'happenedAt' | 'letterId'>): Promise<ParkedLetter[]>
 }
 
 /** Where a walk through the events stands. */

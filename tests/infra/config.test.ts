@@ -71,6 +71,9 @@ const wrong: readonly [string, string][] = [
   ['KAKAOPAY_API_URL', 'file:///etc/passwd'],
   ['KAKAOPAY_SECRET_KEY', '  '],
   ['KAKAOPAY_CID', '  '],
+  ['ADMIN_EMAIL', 'the boss'],
+  ['ADMIN_PASSWORD', 'too-short'],
+  ...['-1', 'all', '11'].map((value) => ['TRUSTED_PROXIES', value] as [string, string]),
   ['AGENDA_BACKEND', 'kafka'],
   ['AGENDA_URL', '  '],
   ['LOG_LEVEL', 'loud'],
@@ -81,6 +84,11 @@ describe('a wrong variable', () => {
     const complaint = complaintAbout({ ...base, [name]: value })
     expect(complaint).toMatch(new RegExp(`^${name}: \\S.{5,}$`))
     if (/KEY|SECRET/.test(name) && value.trim()) expect(complaint).not.toContain(value)
+  })
+
+  it('of the first librarian alone is half a librarian', () => {
+    for (const half of [{ ADMIN_EMAIL: 'boss@library.kr' }, { ADMIN_PASSWORD: 'long-enough-1' }])
+      expect(complaintAbout({ ...base, ...half })).toMatch(/^ADMIN_EMAIL, ADMIN_PASSWORD: /)
   })
 
   it('left empty is as if it were not there', () => {

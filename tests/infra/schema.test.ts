@@ -36,6 +36,12 @@ const hold = (id: string, more: { open?: string; copy?: string; command?: string
 const sending = (notice: string, channel: string) =>
   `INSERT INTO notice_sends (notice_id, channel, outcome, attempts, broken, sent_at)
    VALUES ('${notice}', '${channel}', 'sending', 1, 0, '${at}')`
+const librarian = (id: string, email: string) =>
+  `INSERT INTO librarians (id, email, name, role, password_hash, must_change_password, is_closed, version, added_at)
+   VALUES ('${id}', '${email}', '이름', 'manager', 'hash', 0, 0, 1, '${at}')`
+const command = (librarian: string, key: string) =>
+  `INSERT INTO api_commands (librarian_id, command_key, print, outcome_sealed, expires_at)
+   VALUES ('${librarian}', '${key}', 'print', 'sealed', '${at}')`
 const news = (id: string) => `INSERT INTO channel_news (resource_id, heard_at) VALUES ('${id}', '${at}')`
 
 /** What must never be, what may stand beside it, and the statement that would make it so. */
@@ -80,6 +86,12 @@ const guards: readonly [string, string[], string][] = [
     [sending('n1', 'event-api'), sending('n1', 'alimtalk'), sending('n2', 'event-api')],
     sending('n1', 'event-api'),
   ],
+  [
+    'two librarians of one address',
+    [librarian('u1', 'boss@library.kr'), librarian('u2', 'other@library.kr')],
+    librarian('u3', 'boss@library.kr'),
+  ],
+  ['a command answered twice', [command('u1', 'k1'), command('u1', 'k2'), command('u2', 'k1')], command('u1', 'k1')],
   ['the same news of the channel twice', [news('1'), news('2')], news('1')],
 ]
 

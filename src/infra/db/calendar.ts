@@ -4,7 +4,7 @@ import type { CalendarDay } from '../../domain/closed-day.js'
 import type { Day } from '../../domain/time.js'
 import type { Calendar } from '../../usecases/ports/house.js'
 import { column } from './columns.js'
-import { inserts, marks, orUpdate, type Param, type Sql, type Write } from './sql.js'
+import { inserts, marks, type Param, type Sql, type Write } from './sql.js'
 import { key, table } from './table.js'
 
 export const closedDaysTable = table('closed_days', {
@@ -15,6 +15,7 @@ export const closedDaysTable = table('closed_days', {
 })
 
 const columns = ['day', 'name', 'is_closed', 'source'] as const
+const isSaid = columns.map((name) => `${name} = ?`).join(' AND ')
 type Row = { day: Day; name: string; is_closed: number; source: CalendarDay['source'] }
 
 export function calendar(sql: Sql, write: (write: Write) => void): Calendar {
@@ -27,15 +28,19 @@ export function calendar(sql: Sql, write: (write: Write) => void): Calendar {
       )
       return rows.map(dayOf)
     },
-    put(day) {
-      const ending = orUpdate(sql.dialect, ['day'], columns.slice(1))
-      inserts('closed_days', columns, [rowOf(day)], ending).forEach(write)
+    put(day, before) {
+      if (before === null) return inserts('closed_days', columns, [rowOf(day)]).forEach(write)
+      write({
+        sql: `UPDATE closed_days SET name = ?, is_closed = ?, source = ? WHERE ${isSaid}`,
+        params: [...rowOf(day).slice(1), ...rowOf(before)],
+        expect: 1,
+      })
     },
     add(days) {
       inserts('closed_days', columns, days.map(rowOf)).forEach(write)
     },
-    forget(day) {
-      write({ sql: 'DELETE FROM closed_days WHERE day = ?', params: [day] })
+    forget(said) {
+      write({ sql: `DELETE FROM closed_days WHERE ${isSaid}`, params: rowOf(said), expect: 1 })
     },
   }
 }

@@ -7,11 +7,13 @@ import { DataSource, type DataSourceOptions } from 'typeorm'
 import { closedDaysTable } from './calendar.js'
 import { catalogueBooksTable, catalogueCopiesTable } from './catalogue.js'
 import { dialoguesTable, searchesTable } from './chat.js'
+import { apiCommandsTable, auditLogTable } from './deeds.js'
 import { depositsTable } from './deposits.js'
 import { holdsTable } from './holds.js'
 import { importRefusalsTable, importsTable } from './imports.js'
 import { jobsTable } from './jobs-table.js'
 import { eventsTable, lettersTable } from './letters.js'
+import { librariansTable, librarianSessionsTable } from './librarians.js'
 import { linkCodesTable, linkTriesTable } from './links.js'
 import {
   channelNewsTable,
@@ -27,8 +29,10 @@ import { TheClockAndTheQueue1732200000003 } from './migrations/0003-the-clock-an
 import { LettersInOrder1732200000004 } from './migrations/0004-letters-in-order.js'
 import { ClosedDays1732200000005 } from './migrations/0005-closed-days.js'
 import { MoneyBackAndPrivacy1732200000006 } from './migrations/0006-money-back-and-privacy.js'
+import { Librarians1732200000007 } from './migrations/0007-librarians.js'
 import { BooksByHand1732200000008 } from './migrations/0008-books-by-hand.js'
 import { noticeItemsTable, noticeSendsTable, noticesTable } from './notices.js'
+import { rateLimitsTable } from './rate-limits.js'
 import { refundPartsTable, refundsTable } from './refunds.js'
 import { renewalsTable, rentalsTable } from './rentals.js'
 import { settingsTable } from './settings.js'
@@ -69,6 +73,11 @@ const house = {
     settingsTable,
     jobsTable,
     closedDaysTable,
+    librariansTable,
+    librarianSessionsTable,
+    auditLogTable,
+    apiCommandsTable,
+    rateLimitsTable,
   ],
   migrations: [
     FirstShelves1732200000001,
@@ -77,6 +86,7 @@ const house = {
     LettersInOrder1732200000004,
     ClosedDays1732200000005,
     MoneyBackAndPrivacy1732200000006,
+    Librarians1732200000007,
     BooksByHand1732200000008,
   ],
   synchronize: false,

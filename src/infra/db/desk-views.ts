@@ -6,19 +6,25 @@ import type { CopyAtDesk, DeskViews, ScannedCopy, WaitingClaim, Whereabouts } fr
 import { copyStateOf, type KeptState } from './catalogue-row.js'
 import { membersToCall } from './members-to-call.js'
 import type { Privacy } from './members.js'
-import { one, type Sql } from './sql.js'
+import { onward, one, type Param, type Sql } from './sql.js'
 
 export function deskViews(sql: Sql, privacy: Privacy): DeskViews {
   return {
-    async claims(limit) {
-      const rows = await sql.all<ClaimRow>(`${claimsSql} ORDER BY r.claimed_at, r.id LIMIT ${Math.trunc(limit)}`)
+    async claims(limit, after) {
+      const [behind, params] = after
+        ? [onward('r.claimed_at', 'r.id', '>'), [after.claimedAt, after.claimedAt, after.rentalId]]
+        : ['', []]
+      const rows = await sql.all<ClaimRow>(
+        `${claimsSql} ${behind} ORDER BY r.claimed_at, r.id LIMIT ${Math.trunc(limit)}`,
+        params,
+      )
       return rows.map(claimOf)
     },
     async claimOn(bookNo, copyNo) {
       const row = await one<ClaimRow>(sql, `${claimsSql} AND t.book_no = ? AND c.copy_no = ?`, [bookNo, copyNo])
       return row && claimOf(row)
     },
-    unreachable: (today, limit) => membersToCall(sql, privacy, today, limit),
+    unreachable: (today, limit, after) => membersToCall(sql, privacy, today, limit, after),
     async copyCounts() {
       const rows = await sql.all<{ place: Whereabouts; copies: number }>(
         `SELECT s.place, COUNT(*) AS copies FROM (SELECT ${placeSql} AS place ${placedCopies}
@@ -27,7 +33,11 @@ export function deskViews(sql: Sql, privacy: Privacy): DeskViews {
       )
       return rows.map(({ place, copies }) => ({ where: place, copies: Number(copies) }))
     },
-    copiesOf: (bookNo) => copiesOf(sql, bookNo),
+    copiesOf: (bookNo) => copiesWhere(sql, 't.book_no = ?', bookNo),
+    async copyById(copyId) {
+      const [copy] = await copiesWhere(sql, 'c.id = ?', copyId)
+      return copy ?? null
+    },
     copyOfBarcode: (barcode) => copyOfBarcode(sql, barcode),
   }
 }
@@ -92,35 +102,40 @@ async function copyOfBarcode(sql: Sql, barcode: string): Promise<ScannedCopy | n
   )
 }
 
-async function copiesOf(sql: Sql, bookNo: number): Promise<CopyAtDesk[]> {
+async function copiesWhere(sql: Sql, condition: string, value: Param): Promise<CopyAtDesk[]> {
   const rows = await sql.all<{
     id: CopyId
     book_id: BookId
+    book_no: number
+    title: string
     copy_no: number
     state: CopyState
     place: Whereabouts
     rental_id: RentalId | null
     hold_id: HoldId | null
   }>(
-    `SELECT c.id, c.book_id, c.copy_no, c.state, c.rental_id, c.hold_id, ${placeSql} AS place ${placedCopies}
-     JOIN titles t ON t.book_id = c.book_id WHERE t.book_no = ? ORDER BY c.copy_no`,
-    [bookNo],
+    `SELECT c.id, c.book_id, t.book_no, t.title, c.copy_no, c.state, c.rental_id, c.hold_id, ${placeSql} AS place ${placedCopies}
+     JOIN titles t ON t.book_id = c.book_id WHERE ${condition} ORDER BY c.copy_no`,
+    [value],
   )
   const [first] = rows
   if (!first) return []
-  const kept = await sql.all<{ id: CopyId; state: KeptState }>(
-    'SELECT id, state FROM catalogue_copies WHERE book_id = ?',
+  const kept = await sql.all<{ id: CopyId; state: KeptState; version: number }>(
+    'SELECT id, state, version FROM catalogue_copies WHERE book_id = ?',
     [first.book_id],
   )
-  const said = new Map(kept.map(({ id, state }) => [id, copyStateOf(state)]))
+  const said = new Map(kept.map(({ id, state, version }) => [id, { state: copyStateOf(state), version }]))
   const offTheList = new Set(kept.flatMap(({ id, state }) => (state === 'deleted' ? [id] : [])))
   return rows
     .filter(({ id }) => !offTheList.has(id))
-    .map(({ id, copy_no, state, place, rental_id, hold_id }) => ({
+    .map(({ id, book_no, title, copy_no, state, place, rental_id, hold_id }) => ({
       copyId: id,
       copyNo: copy_no,
+      bookNo: book_no,
+      title,
+      version: said.get(id)?.version ?? 0,
       state,
-      comesNext: said.get(id) === state ? null : (said.get(id) ?? null),
+      comesNext: said.get(id)?.state === state ? null : (said.get(id)?.state ?? null),
       where: place,
       isOut: rental_id !== null,
       isSetAside: hold_id !== null,

@@ -4,7 +4,7 @@ import type { LetterId } from '../../domain/ids.js'
 import { instantOf, type Instant } from '../../domain/time.js'
 import { allReactions, type Reaction } from '../../usecases/reactions.js'
 import type { LetterViews } from '../../usecases/views.js'
-import type { Sql } from './sql.js'
+import { onward, type Sql } from './sql.js'
 
 export function letterViews(sql: Sql): LetterViews {
   return {
@@ -30,7 +30,7 @@ export function letterViews(sql: Sql): LetterViews {
         }
       })
     },
-    async parkedLetters(limit) {
+    async parkedLetters(limit, after) {
       const rows = await sql.all<{
         id: LetterId
         reaction: Reaction
@@ -40,8 +40,9 @@ export function letterViews(sql: Sql): LetterViews {
         last_error: string | null
       }>(
         `SELECT l.id, l.reaction, e.type, e.happened_at, l.attempts, l.last_error
-         FROM letters l JOIN events e ON e.id = l.event_id WHERE l.state = 'parked'
+         FROM letters l JOIN events e ON e.id = l.event_id WHERE l.state = 'parked'${after ? onward('e.happened_at', 'l.id', '>') : ''}
          ORDER BY e.happened_at, l.id LIMIT ${Math.trunc(limit)}`,
+        after ? [after.happenedAt, after.happenedAt, after.letterId] : [],
       )
       return rows.map((row) => ({
         letterId: row.id,

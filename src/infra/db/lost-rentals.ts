@@ -2,7 +2,7 @@
 import type { RentalId } from '../../domain/ids.js'
 import type { Day, Instant } from '../../domain/time.js'
 import type { LostRental } from '../../usecases/ports/lost-rental.js'
-import { one, type Sql } from './sql.js'
+import { onward, one, type Sql } from './sql.js'
 
 type LostRow = {
   id: RentalId
@@ -20,8 +20,15 @@ const select = `SELECT r.id, t.book_no, t.title, c.copy_no, m.name, r.due_on, r.
   WHERE c.state = 'lost'`
 
 /** The longest-lost first. */
-export async function lostRentals(sql: Sql, limit: number): Promise<LostRental[]> {
-  const rows = await sql.all<LostRow>(`${select} ORDER BY r.lost_at, r.id LIMIT ${Math.trunc(limit)}`)
+export async function lostRentals(
+  sql: Sql,
+  limit: number,
+  after?: Pick<LostRental, 'lostAt' | 'rentalId'>,
+): Promise<LostRental[]> {
+  const rows = await sql.all<LostRow>(
+    `${select}${after ? onward('r.lost_at', 'r.id', '>') : ''} ORDER BY r.lost_at, r.id LIMIT ${Math.trunc(limit)}`,
+    after ? [after.lostAt, after.lostAt, after.rentalId] : [],
+  )
   return rows.map(lostRentalFrom)
 }
 

@@ -7,7 +7,7 @@ import type { Unreached } from '../../usecases/ports/desk.js'
 import { maskedSeal } from './desk-members.js'
 import type { Privacy } from './members.js'
 import { noticeBodyIn } from './notices.js'
-import { marks, type Param, type Sql } from './sql.js'
+import { marks, onward, type Param, type Sql } from './sql.js'
 
 type Matter = { readonly from: string; readonly where: string; readonly bookId: string; readonly isByDay?: true }
 
@@ -47,14 +47,20 @@ type NoticeRow = {
   created_at: Instant
 }
 
-export async function membersToCall(sql: Sql, privacy: Privacy, today: Day, limit: number): Promise<Unreached[]> {
+export async function membersToCall(
+  sql: Sql,
+  privacy: Privacy,
+  today: Day,
+  limit: number,
+  after?: Pick<Unreached, 'createdAt' | 'noticeId'>,
+): Promise<Unreached[]> {
   const rows = await sql.all<NoticeRow>(
     `SELECT n.id, n.member_id, m.name, m.phone_sealed, m.channel, n.body, n.created_at
      FROM notices n JOIN members m ON m.id = n.member_id
      WHERE n.state IN ('unreachable', 'waiting', 'sending') AND (n.state = 'unreachable' OR ${isGivenUp}) AND n.told_at IS NULL
-       AND (${matters.map(({ from, where }) => `EXISTS (SELECT 1 FROM ${from} WHERE ${where})`).join(' OR ')})
+       AND (${matters.map(({ from, where }) => `EXISTS (SELECT 1 FROM ${from} WHERE ${where})`).join(' OR ')})${after ? onward('n.created_at', 'n.id', '<') : ''}
      ORDER BY n.created_at DESC, n.id DESC LIMIT ${Math.trunc(limit)}`,
-    [today],
+    [today, ...(after ? [after.createdAt, after.createdAt, after.noticeId] : [])],
   )
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return []

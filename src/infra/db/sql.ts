@@ -62,3 +62,8 @@ export function orUpdate(dialect: Dialect, key: readonly string[], columns: read
     ? `ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}`
     : `ON DUPLICATE KEY UPDATE ${columns.map((name) => `${name} = VALUES(${name})`).join(', ')}`
 }
+
+/** ` AND …`: what comes after a place in the order of two columns, given that place as first, first, second. */
+export function onward(first: string, second: string, after: '<' | '>'): string {
+  return ` AND (${first} ${after} ? OR (${first} = ? AND ${second} ${after} ?))`
+}

@@ -1,4 +1,5 @@
 /** Where a story meets its transaction: it is told, and what it named is carried out, all or nothing. */
+import type { Deed, DeedRecord } from '../../domain/deed.js'
 import type { Event } from '../../domain/events.js'
 import type { Id } from '../../domain/ids.js'
 import type { Rules } from '../../domain/policy.js'
@@ -8,12 +9,14 @@ import type { RunInTx, Tx } from '../../usecases/tx.js'
 import { calendar } from './calendar.js'
 import { catalogue } from './catalogue.js'
 import { chat } from './chat.js'
+import { deedWrites, endedBefore } from './deeds.js'
 import { deposits } from './deposits.js'
 import { history } from './history.js'
 import { holds } from './holds.js'
 import { leaving } from './leaving.js'
 import { imports } from './imports.js'
 import { eventWrites, letters } from './letters.js'
+import { librarians } from './librarians.js'
 import { links } from './links.js'
 import { members, type Privacy } from './members.js'
 import { notices } from './notices.js'
@@ -49,13 +52,19 @@ export type StoreOptions = {
 const tellings = 12
 
 export function runStories({ sql, world, rules, privacy, onEvents, onDelivered }: StoreOptions): RunInTx {
-  async function tellOnce<T, R extends Refusal>(story: (tx: Tx) => Promise<Result<T, R>>): Promise<Result<T, R>> {
+  async function tellOnce<T, R extends Refusal>(
+    story: (tx: Tx) => Promise<Result<T, R>>,
+    deed?: Deed,
+  ): Promise<Result<T, R>> {
     const writes: Write[] = []
     const events: Event[] = []
+    const records: DeedRecord[] = []
     const done: Letter[] = []
     let isAnyAgain = false
     const write = (one: Write): void => void writes.push(one)
     const now = world.now()
+    const before = deed && (await endedBefore(sql, privacy, deed, now))
+    if (before) return before as Result<T, R>
     const result = await story({
       now,
       rules: rules(),
@@ -82,19 +91,25 @@ export function runStories({ sql, world, rules, privacy, onEvents, onDelivered }
       chat: chat(sql, write),
       calendar: calendar(sql, write),
       houseRules: storedRules(sql, write),
+      librarians: librarians(sql, write),
       emit: (event) => void events.push(event),
+      record: (record) => void records.push(record),
     })
-    if (!result.ok || (writes.length === 0 && events.length === 0)) return result
-    await sql.carryOut([...writes, ...eventWrites(events, now, world.newId)])
+    const named = result.ok ? [...writes, ...eventWrites(events, now, world.newId)] : []
+    const hasWrites = named.length > 0
+    const { newId } = world
+    if (deed) named.push(...deedWrites(deed, { result, hasWrites, records, now, newId, privacy }))
+    if (named.length > 0) await sql.carryOut(named)
+    if (!hasWrites) return result
     if (events.length > 0 || isAnyAgain) onEvents()
     if (done.length > 0) onDelivered(done, world.now())
     return result
   }
 
-  return async (story) => {
+  return async (story, deed) => {
     for (let telling = 1; ; telling += 1) {
       try {
-        return await tellOnce(story)
+        return await tellOnce(story, deed)
       } catch (error) {
         if (!(error instanceof Conflict) || telling === tellings) throw error
         await breath(world.chance() * Math.min(100, 4 * telling))

@@ -1,4 +1,5 @@
 /** What librarians changed of the house rules, as a patch in JSON among the settings. */
+import { createHash } from 'node:crypto'
 import { readPolicyPatch } from '../../policy-patch.js'
 import type { HouseRules, StoredPolicy } from '../../usecases/ports/house.js'
 import { settings } from './settings.js'
@@ -18,6 +19,7 @@ export function storedRules(sql: Sql, write: (write: Write) => void): HouseRules
           params: [next, name, text],
           expect: 1,
         })
+      return versionOf(next)
     },
   }
 }
@@ -25,7 +27,12 @@ export function storedRules(sql: Sql, write: (write: Write) => void): HouseRules
 export async function storedPolicy(sql: Sql): Promise<StoredPolicy> {
   const text = await settings(sql).read(name)
   const read = text === null ? ({ ok: true, patch: {} } as const) : readPolicyPatch(parsed(text))
-  return { patch: read.ok ? read.patch : null, text }
+  return { patch: read.ok ? read.patch : null, text, version: versionOf(text) }
+}
+
+/** The same text is the same version. */
+function versionOf(text: string | null): string {
+  return text === null ? 'unchanged' : createHash('sha256').update(text).digest('hex').slice(0, 20)
 }
 
 function parsed(text: string): unknown {

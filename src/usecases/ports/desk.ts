@@ -38,6 +38,10 @@ export type Whereabouts =
 export type CopyAtDesk = {
   readonly copyId: CopyId
   readonly copyNo: number
+  readonly bookNo: number
+  readonly title: string
+  /** As the desk keeps it; it grows with everything the desk says of the copy. */
+  readonly version: number
   /** As lending has heard of it. */
   readonly state: CopyState
   /** What the desk has said of it since; `null` when lending knows. */
@@ -59,18 +63,19 @@ export type ScannedCopy = {
 
 export type DeskViews = {
   /** Books that members say are back, the longest-waiting first. */
-  claims(limit: number): Promise<WaitingClaim[]>
+  claims(limit: number, after?: Pick<WaitingClaim, 'claimedAt' | 'rentalId'>): Promise<WaitingClaim[]>
   /** The claim that waits about this very copy. */
   claimOn(bookNo: number, copyNo: number): Promise<WaitingClaim | null>
   /**
    * Members to be called, those of the latest notices first. Left out: what came back, was renewed, is looked for or
    * lost, what was picked up or is not kept any more, and what a later notice has said again.
    */
-  unreachable(today: Day, limit: number): Promise<Unreached[]>
+  unreachable(today: Day, limit: number, after?: Pick<Unreached, 'createdAt' | 'noticeId'>): Promise<Unreached[]>
   /** How many copies are where; places without any are left out. */
   copyCounts(): Promise<{ where: Whereabouts; copies: number }[]>
   /** Its copies in order; none of a book that lending does not know. */
   copiesOf(bookNo: number): Promise<CopyAtDesk[]>
   /** As lending knows it, so that it is found while the desk's books are away. */
   copyOfBarcode(barcode: string): Promise<ScannedCopy | null>
+  copyById(copyId: CopyId): Promise<CopyAtDesk | null>
 }

@@ -7,18 +7,23 @@ import type { Day } from '../../domain/time.js'
 export type Calendar = {
   /** What is said of these days; nothing of those that are left out. */
   of(days: readonly Day[]): Promise<CalendarDay[]>
-  /** Says it of the day, whatever was said before. */
-  put(day: CalendarDay): void
+  /** Says it of the day; only over what was found said `before`. */
+  put(day: CalendarDay, before: CalendarDay | null): void
   /** Days of which nothing is said yet; one of which somebody said something meanwhile is refused by the store. */
   add(days: readonly CalendarDay[]): void
-  forget(day: Day): void
+  /** Only while it is still what is said. */
+  forget(said: CalendarDay): void
 }
 
 /** What librarians changed of the house rules. `patch`: `null` when what is stored cannot be read. */
-export type StoredPolicy = { readonly patch: PolicyPatch | null; readonly text: string | null }
+export type StoredPolicy = {
+  readonly patch: PolicyPatch | null
+  readonly text: string | null
+  readonly version: string
+}
 
 export type HouseRules = {
   stored(): Promise<StoredPolicy>
-  /** Only over what was found before. */
-  keep(patch: PolicyPatch, before: StoredPolicy): void
+  /** Only over what was found before. Answers the version after it. */
+  keep(patch: PolicyPatch, before: StoredPolicy): string
 }

@@ -1,0 +1,25 @@
+/** The one table of routes: what is served, who may, what goes in and what comes out. */
+import { about } from './about.js'
+import { audit } from './audit.js'
+import { calendar } from './calendar.js'
+import { calls } from './calls.js'
+import { claims } from './claims.js'
+import { copies } from './copies.js'
+import { letters } from './letters.js'
+import { librarians } from './librarians.js'
+import { policy } from './policy.js'
+import type { Route } from './route.js'
+import { session } from './session.js'
+
+export const routes: readonly Route[] = [
+  ...session,
+  ...librarians,
+  ...policy,
+  ...calendar,
+  ...copies,
+  ...claims,
+  ...calls,
+  ...letters,
+  ...audit,
+  ...about(() => routes),
+]
