@@ -17,4 +17,6 @@ export default {
   globalTeardown: '<rootDir>/tests/support/stop-mariadb.js',
   workerIdleMemoryLimit: '400MB',
   testTimeout: 30_000,
+  // they wait for databases and browsers more than they reckon
+  maxWorkers: 2,
 }
