@@ -21,6 +21,12 @@ export class OutsideError extends Error {
   }
 }
 
+/** For `catch`: the error, when something outside failed; whatever else went wrong is thrown on. */
+export function outsideOnly(error: unknown): OutsideError {
+  if (error instanceof OutsideError) return error
+  throw error
+}
+
 export type PaymentOrder = { readonly tid: string; readonly orderId: string; readonly payerId: string }
 
 /** KakaoPay's online payment (one-off). Amounts in whole won. Every call may throw an OutsideError. */

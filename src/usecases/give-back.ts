@@ -7,7 +7,7 @@ import type { RefundId } from '../domain/ids.js'
 import { beginCancelling, decidePart, turnOf, wordOf, type PartFate, type Turn } from '../domain/refund-turns.js'
 import type { Refund, RefundPart } from '../domain/refund.js'
 import { ok } from '../domain/result.js'
-import { OutsideError, type KakaoPay } from './gateways.js'
+import { OutsideError, outsideOnly, type KakaoPay } from './gateways.js'
 import { tellOfRefund } from './tell-of-refund.js'
 import type { RunInTx, Tx } from './tx.js'
 
@@ -107,9 +107,4 @@ async function writeDown(tx: Tx, turn: TakenTurn, fate: PartFate, reason: string
 
 function partOf({ parts }: Refund, { partNo }: RefundPart): RefundPart | null {
   return parts.find((part) => part.partNo === partNo) ?? null
-}
-
-function outsideOnly(error: unknown): OutsideError {
-  if (error instanceof OutsideError) return error
-  throw error
 }

@@ -7,7 +7,7 @@ import type { DepositId, LedgerLineId } from '../domain/ids.js'
 import { credit } from '../domain/money.js'
 import { ok, refuse, type Result } from '../domain/result.js'
 import { instantOf } from '../domain/time.js'
-import { OutsideError, type KakaoPay } from './gateways.js'
+import { OutsideError, outsideOnly, type KakaoPay } from './gateways.js'
 import { tellFailed } from './tell-failed.js'
 import { tellPaid } from './tell-paid.js'
 import type { RunInTx, Tx } from './tx.js'
@@ -218,9 +218,4 @@ export async function closeWindow({ runInTx, pay }: PayErrands, pageToken: strin
     await tellFailed(tx, deposit, why)
     return ok(null)
   })
-}
-
-function outsideOnly(error: unknown): OutsideError {
-  if (error instanceof OutsideError) return error
-  throw error
 }
