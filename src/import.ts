@@ -1,11 +1,10 @@
 /** `npm run import -- FILE`: takes a catalogue file in, with progress and a report. */
 import { basename } from 'node:path'
 import { SingleBar } from 'cli-progress'
-import { openApp } from './app.js'
-import { ConfigError, readConfig } from './config.js'
+import type { App } from './app.js'
 import { CatalogueFileError } from './infra/catalogue-file/catalogue-file-error.js'
 import { formatReport } from './infra/catalogue-file/format-report.js'
-import { openLog } from './log.js'
+import { withApp } from './with-app.js'
 
 const [path] = process.argv.slice(2)
 if (!path) {
@@ -13,35 +12,31 @@ if (!path) {
   process.exit(2)
 }
 
-try {
-  const app = await openApp(readConfig(), openLog('warn'), { ownUrl: () => '' })
-  try {
-    const bar = new SingleBar({ format: '책 받는 중 |{bar}| {percentage}% · {rows}줄', etaBuffer: 50 })
-    bar.start(1, 0, { rows: 0 })
-    const { done } = await app.startImport({
-      path,
-      fileName: basename(path),
-      startedBy: '명령줄',
-      refusedTo: `${path}.빠진줄.csv`,
-      progress({ bytesRead, totalBytes, rows }) {
-        bar.setTotal(totalBytes)
-        bar.update(bytesRead, { rows })
-      },
-    })
-    const report = await done.finally(() => bar.stop())
-    await shelve(app)
-    console.log(formatReport(report))
-  } finally {
-    await app.close()
-  }
-} catch (error) {
-  if (!(error instanceof CatalogueFileError || error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exit(1)
+await withApp(
+  (app) => take(app, path),
+  (error) => error instanceof CatalogueFileError,
+)
+
+async function take(app: App, path: string): Promise<void> {
+  const bar = new SingleBar({ format: '책 받는 중 |{bar}| {percentage}% · {rows}줄', etaBuffer: 50 })
+  bar.start(1, 0, { rows: 0 })
+  const { done } = await app.startImport({
+    path,
+    fileName: basename(path),
+    startedBy: '명령줄',
+    refusedTo: `${path}.빠진줄.csv`,
+    progress({ bytesRead, totalBytes, rows }) {
+      bar.setTotal(totalBytes)
+      bar.update(bytesRead, { rows })
+    },
+  })
+  const report = await done.finally(() => bar.stop())
+  await shelve(app)
+  console.log(formatReport(report))
 }
 
 /** Lending hears of the new books by letter; whoever carries them first, they are on the shelf when this ends. */
-async function shelve(app: Awaited<ReturnType<typeof openApp>>): Promise<void> {
+async function shelve(app: App): Promise<void> {
   const bar = new SingleBar({ format: '서가에 꽂는 중 {value}권', etaBuffer: 50 })
   bar.start(0, 0)
   const carry = () => app.deliverLetters(['stock-shelf'])

@@ -1,10 +1,9 @@
 /** `npm run letters -- …`: how the letters stand, and what a person can do about those that were given up on. */
 import { z } from 'zod'
-import { openApp, type App } from './app.js'
-import { ConfigError, readConfig } from './config.js'
+import type { App } from './app.js'
 import { atCommandLine } from './domain/deed.js'
 import type { LetterId } from './domain/ids.js'
-import { openLog } from './log.js'
+import { withApp } from './with-app.js'
 
 const usage = `이렇게 써 주세요.
   npm run letters -- status               기다리는 편지와 멈춘 편지
@@ -25,18 +24,7 @@ if (!act) {
   process.exit(2)
 }
 
-try {
-  const app = await openApp(readConfig(), openLog('warn'), { ownUrl: () => '' })
-  try {
-    console.log(await act(app))
-  } finally {
-    await app.close()
-  }
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exit(1)
-}
+await withApp(async (app) => console.log(await act(app)))
 
 /** What was asked for, or `null` when that cannot be told. */
 function actOf(command?: string, about?: string): ((app: App) => Promise<string>) | null {

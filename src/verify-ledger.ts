@@ -1,7 +1,6 @@
 /** `npm run verify:ledger`: proves for the whole house that the money is right. Ends with 1 when it is not. */
-import { openApp, type App } from './app.js'
-import { ConfigError, readConfig } from './config.js'
-import { openLog } from './log.js'
+import type { App } from './app.js'
+import { withApp } from './with-app.js'
 
 type Proof = Awaited<ReturnType<App['books']['prove']>>[number]
 
@@ -28,18 +27,7 @@ const words: { readonly [S in Proof['sentence']]: string } = {
   'key-is-used-once': '같은 돈이 두 번 움직이지 않았어요',
 }
 
-try {
-  const app = await openApp(readConfig(), openLog('warn'), { ownUrl: () => '' })
-  try {
-    await verify(app)
-  } finally {
-    await app.close()
-  }
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+await withApp(verify)
 
 async function verify({ books }: App): Promise<void> {
   const proofs = await books.prove()
