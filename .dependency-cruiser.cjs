@@ -1,5 +1,6 @@
 /** The walls of the house. One rule = one sentence a newcomer can read. tests/walls.test.ts proves each of them. */
-const floor = '^src/(config|privacy-keys|solapi-config|solapi-fate|policy-patch|same-secret|log|root)\\.ts$'
+const floor =
+  '^src/(config|privacy-keys|solapi-config|solapi-fate|policy-patch|ledger-words|same-secret|log|root)\\.ts$'
 const ports = '^src/usecases/((tx|views|gateways|reactions)\\.ts$|ports/)'
 const views = '^src/usecases/views\\.ts$'
 const doors =

@@ -1,9 +1,11 @@
 /** For people without KakaoTalk, at the desk: their money back, what they have read forgotten, and leaving. */
-import { createHash } from 'node:crypto'
 import type { App } from '../app.js'
 import { wonAtDesk, wonByKakaoPay } from '../domain/refund.js'
+import { readAmount } from './amounts.js'
+import { commandKeyOf } from './command-keys.js'
 import { done, notDone, type Command, type Said } from './command.js'
-import { memberNamed, memberNumber, type MemberAtDesk } from './member-handles.js'
+import { memberNamed, memberNumber, sayNumbered, type MemberAtDesk } from './member-handles.js'
+import { refundNumber } from './refunds.js'
 import { sayWon } from './words.js'
 
 export const departures: readonly Command[] = [
@@ -30,21 +32,19 @@ export const departures: readonly Command[] = [
 async function requestRefund(app: App, [word, sum, ...more]: readonly string[]): Promise<Said> {
   const member = await memberNamed(app, word)
   if (typeof member === 'string') return notDone(member)
-  const amountWon = readSum(sum)
+  const amountWon = sum === '전액' ? 'all' : readAmount(sum)
   if (amountWon === null || more.length > 0)
     return notDone('회원 뒤에 금액이나 ‘전액’을 적어 주세요. 예) 환불 신청 9f3a01bc 5000')
   const { memberId } = member
   // the same line typed twice on one day is the same command
-  const key = createHash('sha256')
-    .update(JSON.stringify([memberId, 'refund', amountWon, app.today()]))
-    .digest('hex')
-  const asked = await app.requestRefund({ memberId, amountWon, commandKey: `desk:${key}` })
+  const commandKey = commandKeyOf(memberId, 'refund', String(amountWon), app.today())
+  const asked = await app.requestRefund({ memberId, amountWon, commandKey })
   if (!asked.ok) return notDone(...asked.refusals.map(sayNoRefund))
-  const { id, parts } = asked.value
+  const { parts } = asked.value
   const [kakaoWon, deskWon] = [wonByKakaoPay(parts), wonAtDesk(parts)]
-  const number = id.slice(-8)
+  const number = refundNumber(asked.value)
   return done(
-    `환불 ${sayWon(asked.value.amountWon)}을 신청했어요. ${sayMember(member)} · 환불번호 ${number}`,
+    `환불 ${sayWon(asked.value.amountWon)}을 신청했어요. ${sayNumbered(member)} · 환불번호 ${number}`,
     ...(kakaoWon > 0 ? [`${sayWon(kakaoWon)}은 카카오페이 결제를 취소해 돌려드려요.`] : []),
     ...(deskWon > 0
       ? [`${sayWon(deskWon)}은 창구에서 드리고 이렇게 적어 주세요. 환불 지급 ${number} 현금`]
@@ -80,7 +80,7 @@ async function forgetHistory(app: App, [word, isSure, ...more]: readonly string[
   const forgotten = await app.forgetHistory(member.memberId)
   const { rentals, untold } = forgotten.ok ? forgotten.value : { rentals: 0, untold: 0 }
   return done(
-    `${sayMember(member)} · 돌려준 책 ${rentals}권의 기록을 지웠어요.`,
+    `${sayNumbered(member)} · 돌려준 책 ${rentals}권의 기록을 지웠어요.`,
     ...(untold > 0 ? [`아직 알림이 가는 중인 ${untold}건은 남았어요. 내일 다시 적어 주세요.`] : []),
   )
 }
@@ -119,15 +119,4 @@ function sayNoLeaving(refusal: LeaveRefusal, member: MemberAtDesk): string {
     case 'points-to-refund':
       return `적립금 ${sayWon(refusal.amountWon)}이 남았어요. 먼저 이렇게 적어 주세요. 환불 신청 ${memberNumber(member)} 전액`
   }
-}
-
-/** `5000`, `5,000원`, `전액`; `null` when it is none. */
-function readSum(word: string | undefined): number | 'all' | null {
-  if (word === '전액') return 'all'
-  const [, digits] = /^(\d{1,3}(?:,\d{3})+|\d{1,9})원?$/.exec(word ?? '') ?? []
-  return digits === undefined ? null : Number(digits.replaceAll(',', ''))
-}
-
-function sayMember(member: MemberAtDesk): string {
-  return `${member.name} (${memberNumber(member)})`
 }

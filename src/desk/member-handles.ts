@@ -14,6 +14,11 @@ export function sayMember(member: Pick<MemberAtDesk, 'memberId' | 'maskedPhone'>
   return [`회원번호 ${memberNumber(member)}`, member.maskedPhone].filter(Boolean).join(' · ')
 }
 
+/** `김하늘 (9f3a01bc)` */
+export function sayNumbered(member: Pick<MemberAtDesk, 'memberId' | 'name'>): string {
+  return `${member.name} (${memberNumber(member)})`
+}
+
 /** The word as a phone number or a member number; `null` when it is neither. */
 export function readHandle(word: string): { phone: string } | { ending: string } | null {
   const phone = readPhone(word)

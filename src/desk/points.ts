@@ -1,10 +1,12 @@
 /** `적립금 …`: a member's wallet, and what the desk does to it by hand. */
-import { createHash } from 'node:crypto'
 import type { App } from '../app.js'
 import { dayOf } from '../domain/time.js'
+import { ledgerWords } from '../ledger-words.js'
+import { readAmount } from './amounts.js'
+import { commandKeyOf } from './command-keys.js'
 import { done, notDone, type Command, type Said } from './command.js'
-import { memberNamed, memberNumber, type MemberAtDesk } from './member-handles.js'
-import { sayDate } from './words.js'
+import { memberNamed, sayNumbered } from './member-handles.js'
+import { sayDate, sayWon } from './words.js'
 
 export const points: readonly Command[] = [
   {
@@ -43,31 +45,19 @@ async function showPoints(app: App, [word, ...more]: readonly string[]): Promise
   if (!page) return notDone('그런 회원이 없어요. 번호를 다시 확인해 주세요.')
   const { balanceWon, bonusWon, lines } = page
   return done(
-    `${sayMember(member)} · 잔액 ${won(balanceWon)} · 돌려드릴 수 있는 돈 ${won(balanceWon - bonusWon)} · 선물 ${won(bonusWon)}`,
+    `${sayNumbered(member)} · 잔액 ${sayWon(balanceWon)} · 돌려드릴 수 있는 돈 ${sayWon(balanceWon - bonusWon)} · 선물 ${sayWon(bonusWon)}`,
     ...lines.map((line) =>
       [
         sayDate(dayOf(new Date(line.writtenAt))),
-        kinds[line.kind],
-        `${line.amountWon > 0 ? '+' : ''}${won(line.amountWon)}`,
-        `잔액 ${won(line.balanceAfterWon)}`,
+        ledgerWords[line.kind],
+        `${line.amountWon > 0 ? '+' : ''}${sayWon(line.amountWon)}`,
+        `잔액 ${sayWon(line.balanceAfterWon)}`,
         ...(line.reason === null ? [] : [line.reason]),
       ].join(' · '),
     ),
     ...(lines.length === 0 ? ['아직 내역이 없어요.'] : []),
     ...(page.hasMore ? [`최근 ${linesShown}줄만 보여 드렸어요.`] : []),
   )
-}
-
-type Line = NonNullable<Awaited<ReturnType<App['views']['ledger']>>>['lines'][number]
-
-/** No titles: what a member reads is not the desk's business here. */
-const kinds: { readonly [K in Line['kind']]: string } = {
-  'rental-fee': '대여료',
-  deposit: '충전',
-  refund: '환불',
-  'refund-returned': '환불 취소',
-  bonus: '선물',
-  'bonus-taken': '선물 회수',
 }
 
 type Input = Parameters<App['givePoints']>[0]
@@ -123,13 +113,13 @@ async function byHand(app: App, [word, sum, ...words]: readonly string[], deed: 
   const reason = words.join(' ')
   const { memberId } = member
   // the same line typed twice on one day is the same command
-  const commandKey = keyOf(memberId, deed.name, String(amountWon), reason, app.today())
+  const commandKey = commandKeyOf(memberId, deed.name, String(amountWon), reason, app.today())
   const acted = await deed.act(app, { memberId, amountWon, reason, commandKey })
   if (!acted.ok) return notDone(...acted.refusals.map((refusal) => sayRefusal(refusal, deed)))
   const { balanceAfterWon, isNew } = acted.value
-  if (!isNew) return done(`아무것도 바꾸지 않았어요. ${sayMember(member)}`, deed.already)
+  if (!isNew) return done(`아무것도 바꾸지 않았어요. ${sayNumbered(member)}`, deed.already)
   return done(
-    `${sayMember(member)} · ${deed.said(won(amountWon))} 지금 잔액은 ${won(balanceAfterWon)}이에요.`,
+    `${sayNumbered(member)} · ${deed.said(sayWon(amountWon))} 지금 잔액은 ${sayWon(balanceAfterWon)}이에요.`,
     deed.after,
   )
 }
@@ -147,31 +137,13 @@ function sayRefusal(refusal: Refusal, deed: Deed): string {
       return '까닭은 100자 안으로 적어 주세요.'
     case 'more-than-given':
       return refusal.bonusWon > 0
-        ? `되찾을 수 있는 선물은 ${won(refusal.bonusWon)}까지예요. 회원이 낸 돈은 환불로만 돌려드려요.`
+        ? `되찾을 수 있는 선물은 ${sayWon(refusal.bonusWon)}까지예요. 회원이 낸 돈은 환불로만 돌려드려요.`
         : '되찾을 선물이 남아 있지 않아요. 회원이 낸 돈은 환불로만 돌려드려요.'
     case 'amount-too-small':
-      return `${won(refusal.minWon)}부터 충전할 수 있어요.`
+      return `${sayWon(refusal.minWon)}부터 충전할 수 있어요.`
     case 'amount-too-large':
-      return `한 번에 ${won(refusal.maxWon)}까지 충전할 수 있어요.`
+      return `한 번에 ${sayWon(refusal.maxWon)}까지 충전할 수 있어요.`
     case 'balance-would-be-too-large':
-      return `적립금은 ${won(refusal.balanceMaxWon)}까지 가질 수 있어요. 지금 ${won(refusal.balanceWon)}이 있어서 ${refusal.roomWon > 0 ? `${won(refusal.roomWon)}까지 더 넣을 수 있어요.` : '더 넣을 수 없어요.'}`
+      return `적립금은 ${sayWon(refusal.balanceMaxWon)}까지 가질 수 있어요. 지금 ${sayWon(refusal.balanceWon)}이 있어서 ${refusal.roomWon > 0 ? `${sayWon(refusal.roomWon)}까지 더 넣을 수 있어요.` : '더 넣을 수 없어요.'}`
   }
-}
-
-/** `3000`, `3,000`, `3,000원`; `null` when it is none. */
-function readAmount(word: string | undefined): number | null {
-  const [, digits] = /^(\d{1,3}(?:,\d{3})+|\d{1,9})원?$/.exec(word ?? '') ?? []
-  return digits === undefined ? null : Number(digits.replaceAll(',', ''))
-}
-
-function keyOf(...parts: readonly string[]): string {
-  return `desk:${createHash('sha256').update(JSON.stringify(parts)).digest('hex')}`
-}
-
-function sayMember({ name, memberId }: Pick<MemberAtDesk, 'memberId' | 'name'>): string {
-  return `${name} (${memberNumber({ memberId })})`
-}
-
-function won(amount: number): string {
-  return `${amount.toLocaleString('ko')}원`
 }

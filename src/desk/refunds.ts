@@ -80,13 +80,12 @@ function sayUnderWay({ parts }: Refund): string {
 
 /** `1a2b3c4d · 김하늘 · 12,000원` */
 function sayRefund({ refund, memberName }: Open): string {
-  return `${handleOf(refund)} · ${memberName ?? '탈퇴한 회원'} · ${sayWon(refund.amountWon)}`
+  return `${refundNumber(refund)} · ${memberName ?? '탈퇴한 회원'} · ${sayWon(refund.amountWon)}`
 }
 
-const handleLength = 8
-
-function handleOf({ id }: Refund): string {
-  return id.slice(-handleLength)
+/** `1a2b3c4d`: what the desk calls 환불번호. */
+export function refundNumber({ id }: Refund): string {
+  return id.slice(-8)
 }
 
 async function payOut(app: App, [handle, ...note]: readonly string[]): Promise<Said> {
@@ -156,7 +155,7 @@ async function openRefund(app: App, handle = '', ...others: readonly string[]): 
 function sayRefusal(refusal: RefundAtDeskRefusal, open: Open): string[] {
   switch (refusal.kind) {
     case 'unknown-refund':
-      return [`${handleOf(open.refund)} 환불은 없거나 이미 끝났어요. ‘환불 목록’을 다시 봐 주세요.`]
+      return [`${refundNumber(open.refund)} 환불은 없거나 이미 끝났어요. ‘환불 목록’을 다시 봐 주세요.`]
     case 'refund-stands-otherwise':
       return [`${sayRefund(open)}: ${standing[refusal.state]}`]
     case 'note-missing':

@@ -1,6 +1,6 @@
 /** 적립금 내역: every movement of the wallet, the latest first. */
-import type { LedgerKind } from '../domain/money.js'
 import { refundableWon } from '../domain/money.js'
+import { ledgerWords } from '../ledger-words.js'
 import type { LedgerPage, ShownLine } from '../usecases/views.js'
 import { cut, quick, text, type Reply } from './reply.js'
 import { forMembers, joinFirst, type Visit } from './visit.js'
@@ -55,22 +55,13 @@ function sayHead({ balanceWon, bonusWon }: LedgerPage, page: number): string {
   ].join(' · ')
 }
 
-export const kindWords: { readonly [K in LedgerKind]: string } = {
-  'rental-fee': '대여료',
-  deposit: '충전',
-  refund: '환불',
-  'refund-returned': '환불 취소',
-  bonus: '선물',
-  'bonus-taken': '선물 회수',
-}
-
 /** `11/28 12:00 대여료 -1,000원 (선물 500원) → 9,000원`, and below it why. */
 function sayLine({ kind, amountWon, bonusAmountWon, balanceAfterWon, title, reason, writtenAt }: ShownLine): string {
   const isMixed = kind === 'rental-fee' && bonusAmountWon !== 0
   const gift = isMixed ? ` (선물 ${sayWon(Math.abs(bonusAmountWon))})` : ''
   const why = title === null ? reason : sayTitle(cut(title, 30))
   return [
-    `${sayMoment(writtenAt)} ${kindWords[kind]} ${sayChange(amountWon)}${gift} → ${sayWon(balanceAfterWon)}`,
+    `${sayMoment(writtenAt)} ${ledgerWords[kind]} ${sayChange(amountWon)}${gift} → ${sayWon(balanceAfterWon)}`,
     ...(why === null ? [] : [`  ${cut(why, 40)}`]),
   ].join('\n')
 }

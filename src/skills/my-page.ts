@@ -3,9 +3,10 @@ import type { Button, Output } from 'kakao-i-openbuilder-sdk-types'
 import type { App } from '../app.js'
 import { isRenewable } from '../domain/renewal.js'
 import { dayOf } from '../domain/time.js'
+import { ledgerWords } from '../ledger-words.js'
 import type { MyPage } from '../usecases/views.js'
 import { renewAllButton, renewButton } from './deed-buttons.js'
-import { kindWords, sayChange } from './ledger.js'
+import { sayChange } from './ledger.js'
 import { listOfRentals } from './list-of-rentals.js'
 import { listOfHolds } from './my-holds.js'
 import { rowsAtMost } from './pick-rental.js'
@@ -82,7 +83,7 @@ function rentals({ rentals }: MyPage): Output[] {
 function ledger({ lines }: MyPage): { title: string; description: string } | null {
   if (lines.length === 0) return null
   const rows = lines.map(({ kind, amountWon, writtenAt }) => {
-    return `${shortDay(dayOf(new Date(writtenAt)))} ${kindWords[kind]} ${sayChange(amountWon)}`
+    return `${shortDay(dayOf(new Date(writtenAt)))} ${ledgerWords[kind]} ${sayChange(amountWon)}`
   })
   return { title: '최근 적립금 내역', description: rows.join('\n') }
 }
