@@ -15,7 +15,7 @@ import {
   type BookRemoved,
   type RemoveBookRefusal,
 } from '../domain/book-removal.js'
-import type { CopyMarks } from '../domain/events.js'
+import type { CatalogueEvent, CopyMarks } from '../domain/events.js'
 import type { BookId, CopyId } from '../domain/ids.js'
 import type { BookInUse } from '../domain/in-use.js'
 import { ok, type Result } from '../domain/result.js'
@@ -72,12 +72,16 @@ export async function changeBook(
     keyOf,
   })
   if (!decided.ok) return decided
-  const { book, event } = decided.value
+  return ok(keep(tx, decided.value))
+}
+
+/** `event: null`: it is so already. */
+function keep(tx: Tx, { book, event }: { book: Book; event: CatalogueEvent | null }): Book {
   if (event) {
     tx.catalogue.changeBook(book)
     tx.emit(event)
   }
-  return ok(book)
+  return book
 }
 
 export type RemoveBookInput = {
@@ -110,12 +114,7 @@ export async function restoreBook(
   const [kept] = await tx.catalogue.books([bookId])
   const decided = decideRestoreBook(kept?.book ?? null, version)
   if (!decided.ok) return decided
-  const { book, event } = decided.value
-  if (event) {
-    tx.catalogue.changeBook(book)
-    tx.emit(event)
-  }
-  return ok(book)
+  return ok(keep(tx, decided.value))
 }
 
 const nobodys: BookInUse = { waiting: 0, wasLent: false, copies: new Map() }
