@@ -39,7 +39,6 @@ import type { Log } from './log.js'
 import { claimReturn, type ClaimInput } from './usecases/claim-return.js'
 import { hearChannelNews } from './usecases/hear-channel-news.js'
 import { cancelHold, holdBook, type CancelHoldInput, type HoldInput } from './usecases/hold-book.js'
-import { joinLibrary, type JoinInput } from './usecases/join-library.js'
 import { approvePayment, closeWindow, lookAtPayment, openPayment } from './usecases/pay-deposit.js'
 import type { Reaction } from './usecases/reactions.js'
 import { settleNotice } from './usecases/read-outcomes.js'
@@ -134,7 +133,6 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     views: { ...chatViews(inside), ...mailViews(inside), ...myDataViews(inside) },
     ...chatMemory(inside),
 
-    joinLibrary: (input: JoinInput) => runInTx((tx) => joinLibrary(tx, input)),
     rentBook: (input: RentInput) => runInTx((tx) => rentBook(tx, input)),
     returnBook: (input: ReturnInput) => runInTx((tx) => returnBook(tx, input)),
     renewRental: (input: RenewInput) => runInTx((tx) => renewRental(tx, input)),

@@ -5,8 +5,10 @@ import { ok } from '../domain/result.js'
 import { instantOf, minutesAfter, type Instant } from '../domain/time.js'
 import { membersAtDesk, phoneReadings } from '../infra/db/desk-members.js'
 import { phonesToReseal, sealsByKey } from '../infra/db/seals.js'
+import { joinLibrary, type JoinInput } from '../usecases/join-library.js'
 import { changePhone, readWholePhone, resealPhone, type ChangePhoneInput } from '../usecases/keep-phones.js'
-import { countTry, issueLinkCode, linkMember, mayNamePhone } from '../usecases/link-member.js'
+import { issueLinkCode, linkMember } from '../usecases/link-member.js'
+import { namePhone } from '../usecases/name-phone.js'
 import type { MemberSought } from '../usecases/ports/desk-members.js'
 import { registerMember, type RegisterInput } from '../usecases/register-member.js'
 import type { Inside } from './inside.js'
@@ -28,9 +30,10 @@ export function membersApp({ sql, privacy, runInTx, now, rules }: Inside, librar
     },
     linkMember: (userKey: UserKey, draft: Record<string, string>, code: string) =>
       runInTx((tx) => linkMember(tx, { userKey, phone: privacy.open(draft[sealedIn] ?? ''), code })),
-    mayNamePhone: (userKey: UserKey) => runInTx((tx) => mayNamePhone(tx, userKey)),
-    countTry: (userKey: UserKey) => runInTx((tx) => countTry(tx, userKey)),
-    changePhone: (input: ChangePhoneInput) => runInTx((tx) => changePhone(tx, input)),
+    joinLibrary: (input: JoinInput) => namePhone(runInTx, input.userKey, (tx) => joinLibrary(tx, input)),
+    /** `by`: the chat user who asks. */
+    changePhone: (input: ChangePhoneInput, by: UserKey | null = null) =>
+      namePhone(runInTx, by, (tx) => changePhone(tx, input)),
 
     membersAtDesk: (sought: MemberSought, limit: number) => membersAtDesk(sql, privacy, sought, limit),
     readWholePhone: (memberId: MemberId, reason: string) =>

@@ -27,7 +27,10 @@ export type LinkFacts = {
 export type Tries = { readonly count: number; readonly since: Instant }
 export type LinkedMember = { readonly id: MemberId; readonly name: string; readonly userKey: UserKey | null }
 
-export type LinkRefusal = { kind: 'already-a-member'; name: string } | { kind: 'too-many-tries' }
+/** No other number or code is looked at today. */
+export type TooManyTries = { kind: 'too-many-tries' }
+
+export type LinkRefusal = { kind: 'already-a-member'; name: string } | TooManyTries
 
 /** `member: null`: it does not fit, and nobody is told what of it, or who is a member. It counts as a wrong try. */
 export function decideLink(facts: LinkFacts, now: Date): Result<{ member: LinkedMember | null }, LinkRefusal> {

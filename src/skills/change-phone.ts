@@ -20,17 +20,14 @@ export function goOnChangingPhone(visit: Visit): Promise<Reply> {
   return forMembers(visit, 'mypage', async (member) => {
     const phone = readPhone(turn.said)
     if (!phone) return ask('휴대전화번호를 다시 확인해 주세요. 예) 010-1234-5678')
-    const may = turn.userKey ? await app.mayNamePhone(turn.userKey) : null
-    if (may && !may.ok) return { ...ask(sayRefusals(may.refusals)), outcome: 'too-many-tries' }
-    const changed = await app.changePhone({ memberId: member.id, phone })
-    if (!changed.ok && changed.refusals[0].kind === 'phone-taken') {
-      if (turn.userKey) await app.countTry(turn.userKey)
-      return { ...ask(sayRefusals(changed.refusals)), outcome: 'phone-taken' }
-    }
+    const changed = await app.changePhone({ memberId: member.id, phone }, turn.userKey)
+    const refused = changed.ok ? null : changed.refusals[0].kind
+    if (!changed.ok && (refused === 'phone-taken' || refused === 'too-many-tries'))
+      return { ...ask(sayRefusals(changed.refusals)), outcome: refused }
     if (turn.userKey) await app.endDialogue(turn.userKey)
     return {
       intent: 'mypage',
-      outcome: changed.ok ? 'ok' : changed.refusals[0].kind,
+      outcome: refused ?? 'ok',
       outputs: [
         text(
           changed.ok ? `전화번호를 바꿨어요. 새 번호는 ${maskedPhone(phone)}이에요.` : sayRefusals(changed.refusals),

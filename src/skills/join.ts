@@ -83,8 +83,6 @@ async function takePhone(visit: Visit, userKey: UserKey, draft: Record<string, s
   const { app, turn } = visit
   const phone = readPhone(turn.said)
   if (!phone) return ask('휴대전화번호를 다시 확인해 주세요. 예) 010-1234-5678', [cancel])
-  const may = await app.mayNamePhone(userKey)
-  if (!may.ok) return { ...ask(sayRefusals(may.refusals), [quick('도서관 문의')]), outcome: 'too-many-tries' }
   const joined = await app.joinLibrary({
     userKey,
     name: draft['name'] ?? '',
@@ -93,10 +91,9 @@ async function takePhone(visit: Visit, userKey: UserKey, draft: Record<string, s
   })
   if (!joined.ok) {
     const [first] = joined.refusals
-    if (first.kind === 'phone-taken') await app.countTry(userKey)
-    return first.kind === 'already-a-member'
-      ? alreadyAMember(visit, first.name)
-      : { ...ask(sayRefusals(joined.refusals), [linkButton, cancel, quick('도서관 문의')]), outcome: first.kind }
+    if (first.kind === 'already-a-member') return alreadyAMember(visit, first.name)
+    const ways = first.kind === 'phone-taken' ? [linkButton, cancel] : []
+    return { ...ask(sayRefusals(joined.refusals), [...ways, quick('도서관 문의')]), outcome: first.kind }
   }
   const wanted = draft['wantedBookId'] ? await app.views.hits([draft['wantedBookId'] as BookId]) : []
   return {

@@ -5,7 +5,6 @@ import {
   codeOf,
   codesInAll,
   decideLink,
-  hasTriedTooOften,
   oneMoreTry,
   type LinkedMember,
   type LinkRefusal,
@@ -25,18 +24,6 @@ export async function issueLinkCode(
   const issued = { code: codeOf(tx.pick(codesInAll)), expiresAt: instantOf(minutesAfter(tx.now, codeMinutes)) }
   tx.links.issue(memberId, issued.code, issued.expiresAt)
   return ok(issued)
-}
-
-/** A number was named that is somebody else's: it counts as a wrong try, or numbers could be tried until one is a member's. */
-export async function countTry(tx: Tx, userKey: UserKey): Promise<Result<null>> {
-  const tries = await tx.links.triesOf(userKey)
-  tx.links.setTries(userKey, tries, oneMoreTry(tries, tx.now, instantOf(tx.now)))
-  return ok(null)
-}
-
-/** May this chat user name one more phone number today. */
-export async function mayNamePhone(tx: Tx, userKey: UserKey): Promise<Result<null, { kind: 'too-many-tries' }>> {
-  return hasTriedTooOften(await tx.links.triesOf(userKey), tx.now) ? refuse({ kind: 'too-many-tries' }) : ok(null)
 }
 
 export type LinkInput = { readonly userKey: UserKey; readonly phone: string; readonly code: string }
