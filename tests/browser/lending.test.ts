@@ -1,37 +1,23 @@
 /** Two members, one copy and the clock, as they live it in the browser: reminded, late, in line, and at last handed over. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { readConfig } from '../../src/config.js'
-import { openLog } from '../../src/log.js'
-import { openHouse, type House } from '../../src/open-house.js'
-import { openBrowser, type Browser } from '../support/browser.js'
 import { until } from '../support/until.js'
-import { openChatPage, pay, type ChatPage } from './chat-page.js'
+import { pay, type ChatPage } from './chat-page.js'
+import { openVisit, type Visit } from './visit.js'
 
 /** Half past four at night in Seoul, when nothing is sent: November 29th, a Sunday. */
 const night = Date.parse('2026-11-28T19:30:00.000Z')
 
 describe('a book that two of them want', () => {
-  let house: House
-  let browser: Browser
+  let visit: Visit
   let chat: ChatPage
-  const folder = mkdtempSync(join(tmpdir(), 'chaekbang-lending-'))
 
   beforeAll(async () => {
-    const config = readConfig({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' })
     const opened = performance.now()
     const now = () => new Date(night + performance.now() - opened)
-    house = await openHouse(config, openLog(config.logLevel), { world: { now } })
-    browser = await openBrowser()
-    chat = await openChatPage(browser.page, `${house.url}/simulator/`)
+    visit = await openVisit(now)
+    ;({ chat } = visit)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await house?.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => visit.close())
 
   async function joins(name: string, phone: string): Promise<void> {
     await chat.taps('회원가입')
@@ -40,10 +26,10 @@ describe('a book that two of them want', () => {
     await chat.says(phone)
     await chat.hears('회원이 되셨어요')
     await chat.says('만원 충전')
-    await pay(browser, chat)
+    await pay(visit.browser, chat)
     await chat.isPushed('지금 잔액은 10,000원이에요')
   }
-  const clockSays = (words: string) => browser.page.getByTestId('clock-rest').filter({ hasText: words }).waitFor()
+  const clockSays = (words: string) => visit.browser.page.getByTestId('clock-rest').filter({ hasText: words }).waitFor()
 
   it('is rented by one and waited for by the other', async () => {
     await clockSays('지금은 알림이 쉬는 시간이에요 (밤 8시~아침 9시)')
@@ -114,11 +100,11 @@ describe('a book that two of them want', () => {
   it('is asked back by Alimtalk from whom the channel does not reach', async () => {
     await chat.says('사랑의 기술 빌려줘')
     await chat.hears('12월 29일(화)까지 즐겁게 읽으세요')
-    await browser.page.getByTestId('mischief-event-api').selectOption('not-friend')
+    await visit.browser.page.getByTestId('mischief-event-api').selectOption('not-friend')
     await chat.moves(8)
     await until('the channel has taken the alert, for the time being', async () => {
-      const tasks = await house.app.due.acceptedTasks(10, 0)
-      const { botUserKey } = house.simulator?.person('김하늘') ?? {}
+      const tasks = await visit.house.app.due.acceptedTasks(10, 0)
+      const { botUserKey } = visit.house.simulator?.person('김하늘') ?? {}
       return tasks.some(({ notices }) => notices.some(({ userKey }) => userKey === botUserKey))
     })
     await chat.moves(1)
@@ -126,6 +112,6 @@ describe('a book that two of them want', () => {
     await chat.getsAlimtalk('2026년 12월 29일')
 
     await chat.obeysKakao()
-    expect(browser.troubles).toEqual([])
+    expect(visit.browser.troubles).toEqual([])
   })
 })

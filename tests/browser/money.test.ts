@@ -1,37 +1,23 @@
 /** Money as a person moves it, in a browser: a payment given up half-way, one that is made, and what was not used given back. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { readConfig } from '../../src/config.js'
-import { openLog } from '../../src/log.js'
-import { openHouse, type House } from '../../src/open-house.js'
 import type { Page } from 'playwright-core'
-import { openBrowser, type Browser } from '../support/browser.js'
 import { until } from '../support/until.js'
-import { openChatPage, pay, type ChatPage } from './chat-page.js'
+import { pay, type ChatPage } from './chat-page.js'
+import { openVisit, type Visit } from './visit.js'
 
 describe('money in the browser', () => {
-  let house: House
-  let browser: Browser
+  let visit: Visit
   let chat: ChatPage
-  const folder = mkdtempSync(join(tmpdir(), 'chaekbang-money-'))
 
   beforeAll(async () => {
-    const config = readConfig({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' })
-    house = await openHouse(config, openLog(config.logLevel))
-    browser = await openBrowser()
-    chat = await openChatPage(browser.page, `${house.url}/simulator/`)
+    visit = await openVisit()
+    ;({ chat } = visit)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await house?.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => visit.close())
 
   /** The latest pay card, opened on a phone. */
   async function payPage(): Promise<Page> {
-    const tab = await browser.newTab(() => chat.button('카카오페이 결제').click())
+    const tab = await visit.browser.newTab(() => chat.button('카카오페이 결제').click())
     await tab.setViewportSize({ width: 360, height: 740 })
     return tab
   }
@@ -73,10 +59,12 @@ describe('money in the browser', () => {
     await chat.says('적립금 내역')
     for (const words of ['환불', '대여료', '충전']) await chat.hears(words)
 
-    const payments = [...(house.simulator?.payments.values() ?? [])].filter(({ approvedAt }) => approvedAt !== null)
+    const payments = [...(visit.house.simulator?.payments.values() ?? [])].filter(
+      ({ approvedAt }) => approvedAt !== null,
+    )
     expect(payments).toMatchObject([{ approvedWon: 10_000, canceledWon: 9_000, status: 'PART_CANCEL_PAYMENT' }])
     await chat.obeysKakao()
-    expect(browser.troubles).toEqual([])
+    expect(visit.browser.troubles).toEqual([])
   })
 
   it('given up half-way is told of the next day, and who has a book at home is told before leaving', async () => {
@@ -87,18 +75,18 @@ describe('money in the browser', () => {
     await tab.close()
     await chat.moves(1)
     await until('nobody waits for the payment any more', async () => {
-      const open = await house.app.dataSource.query<unknown[]>(`SELECT id FROM deposits WHERE state = 'ready'`)
+      const open = await visit.house.app.dataSource.query<unknown[]>(`SELECT id FROM deposits WHERE state = 'ready'`)
       return open.length === 0
     })
     await chat.says('안녕')
-    await browser.page.getByTestId('reply').last().filter({ hasText: '돈은 나가지 않았어요' }).waitFor()
+    await visit.browser.page.getByTestId('reply').last().filter({ hasText: '돈은 나가지 않았어요' }).waitFor()
 
     await chat.says('만원 충전')
-    await pay(browser, chat)
+    await pay(visit.browser, chat)
     await chat.isPushed('지금 잔액은 10,000원이에요')
     await chat.says('탈퇴')
     await chat.hears('소년이 온다')
     await chat.obeysKakao()
-    expect(browser.troubles).toEqual([])
+    expect(visit.browser.troubles).toEqual([])
   })
 })

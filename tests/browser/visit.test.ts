@@ -1,31 +1,17 @@
 /** A member's whole visit as a person lives it: the product as `npm start` opens it, and a browser. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { readConfig } from '../../src/config.js'
-import { openLog } from '../../src/log.js'
-import { openHouse, type House } from '../../src/open-house.js'
-import { openBrowser, type Browser } from '../support/browser.js'
-import { openChatPage, pay, type ChatPage } from './chat-page.js'
+import { pay, type ChatPage } from './chat-page.js'
+import { openVisit, type Visit } from './visit.js'
 
 describe('a whole visit in the browser', () => {
-  let house: House
-  let browser: Browser
+  let visit: Visit
   let chat: ChatPage
-  const folder = mkdtempSync(join(tmpdir(), 'chaekbang-visit-'))
 
   beforeAll(async () => {
-    const config = readConfig({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' })
-    house = await openHouse(config, openLog(config.logLevel))
-    browser = await openBrowser()
-    chat = await openChatPage(browser.page, `${house.url}/simulator/`)
+    visit = await openVisit()
+    ;({ chat } = visit)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await house?.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => visit.close())
 
   it('is lived by tapping', async () => {
     await chat.hears('안녕하세요')
@@ -42,7 +28,7 @@ describe('a whole visit in the browser', () => {
     await chat.taps('1,000원 충전')
     await chat.taps('다른 금액')
     await chat.taps('10,000원')
-    await pay(browser, chat)
+    await pay(visit.browser, chat)
     await chat.isPushed('지금 잔액은 10,000원이에요')
 
     await chat.says('소년이 온다')
@@ -53,7 +39,7 @@ describe('a whole visit in the browser', () => {
     await chat.hears('1권 (최대 5권)')
     await chat.hears('7일 남음')
 
-    await browser.page.getByTestId('clock-forward-8').click()
+    await visit.browser.page.getByTestId('clock-forward-8').click()
     await chat.isPushed('반납일이 지난 책이 1권')
     await chat.isPushed('1일 지남')
     await chat.taps('반납하기')
@@ -62,7 +48,7 @@ describe('a whole visit in the browser', () => {
     await chat.hears('0권 (최대 5권)')
 
     await chat.obeysKakao()
-    expect(browser.troubles).toEqual([])
+    expect(visit.browser.troubles).toEqual([])
   })
 
   it('is lived by typing', async () => {
@@ -75,12 +61,12 @@ describe('a whole visit in the browser', () => {
     await chat.says('소년이온다 빌려줘')
     await chat.hears('모자라요')
     await chat.says('만원 충전')
-    await pay(browser, chat)
+    await pay(visit.browser, chat)
     await chat.isPushed('지금 잔액은 10,000원이에요')
 
     await chat.says('소년이온다 빌려줘')
     await chat.hears('즐겁게 읽으세요')
-    await browser.page.getByTestId('clock-forward-8').click()
+    await visit.browser.page.getByTestId('clock-forward-8').click()
     await chat.isPushed('반납일이 지난 책이 1권')
     await chat.says('소년이 온다 반납할게요')
     await chat.hears('잘 받았어요')
@@ -88,6 +74,6 @@ describe('a whole visit in the browser', () => {
     await chat.hears('0권 (최대 5권)')
 
     await chat.obeysKakao()
-    expect(browser.troubles).toEqual([])
+    expect(visit.browser.troubles).toEqual([])
   })
 })
