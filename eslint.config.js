@@ -1,11 +1,12 @@
 /** What can neither the compiler nor the walls see? Style of the house, one list of restrictions per room. */
 import { builtinModules } from 'node:module'
 import { defineConfig, globalIgnores } from 'eslint/config'
+import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-const typescript = ['**/*.ts']
+const typescript = ['**/*.{ts,tsx}']
 const tests = ['tests/**/*.ts', 'packages/*/tests/**/*.ts']
-const configs = ['*.config.js', 'tests/support/{start,stop}-mariadb.js']
+const configs = ['*.config.js', 'admin/panel/vite.config.ts', 'tests/support/{start,stop}-mariadb.js']
 const pages = ['src/simulator/page/**/*.js', 'admin/panel/**/*.js']
 const printers = ['src/{import,desk,letters,verify-ledger}.ts', 'bench/**', 'scripts/**', 'tests/support/*.js']
 
@@ -143,7 +144,7 @@ export default defineConfig(
       'prefer-const': 'error',
     },
   },
-  { files: ['{src,admin}/**/*.ts', 'packages/*/src/**/*.ts'], rules: restrict(everywhere, classes, environment) },
+  { files: ['{src,admin}/**/*.{ts,tsx}', 'packages/*/src/**/*.ts'], rules: restrict(everywhere, classes, environment) },
   { files: ['src/config.ts'], rules: restrict(everywhere, classes) },
   {
     files: ['src/infra/db/migrations/**'],
@@ -163,6 +164,7 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
+  { files: ['admin/panel/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat.recommended] },
   { files: configs, rules: restrict(emptyNames, classes) },
   { files: printers, rules: { 'no-console': 'off' } },
 )

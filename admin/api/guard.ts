@@ -13,7 +13,7 @@ export function pageGuard(isProduction: boolean): RequestHandler {
       directives: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
+        styleSrc: ["'self'", (_request, response) => `'nonce-${nonceOf(response)}'`],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
@@ -24,6 +24,10 @@ export function pageGuard(isProduction: boolean): RequestHandler {
     },
     strictTransportSecurity: isProduction,
   })
+}
+
+function nonceOf(response: object): string {
+  return String((response as { locals?: Record<string, unknown> }).locals?.['nonce'])
 }
 
 /** Answers are for whoever asked, and every one can be spoken of. */

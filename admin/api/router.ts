@@ -3,6 +3,7 @@ import { Router, type ErrorRequestHandler } from 'express'
 import type { App } from '../../src/app.js'
 import type { Config } from '../../src/config.js'
 import type { Log } from '../../src/log.js'
+import { nonceForPage, panelFiles } from '../panel-files.js'
 import { isPlainPlace, sessionCookie } from './cookie.js'
 import { docs, jsonBody } from './docs.js'
 import { jsonOnly, label, ownPagesOnly, pageGuard } from './guard.js'
@@ -15,8 +16,9 @@ export type DeskDoor = { readonly app: App; readonly config: Config; readonly lo
 
 export function adminRouter({ app, config, log }: DeskDoor): Router {
   const router = Router()
-  router.use(pageGuard(config.isProduction))
+  router.use(nonceForPage, pageGuard(config.isProduction))
   router.use('/api', apiRouter({ app, config, log }))
+  router.use(panelFiles())
   return router
 }
 

@@ -1,0 +1,32 @@
+/** Every page of the panel, in the order of the menu. A page is loaded when it is first opened. */
+import BadgeIcon from '@mui/icons-material/Badge'
+import PersonIcon from '@mui/icons-material/Person'
+import { lazy, type ComponentType } from 'react'
+import { librarianSource } from './librarians/source.js'
+import type { Page } from './shell/page.js'
+
+export const pages: readonly Page[] = [
+  {
+    name: 'librarians',
+    label: '사서',
+    icon: BadgeIcon,
+    group: '관리',
+    role: 'manager',
+    source: librarianSource,
+    list: later(() => import('./librarians/list.js').then(({ LibrarianList }) => LibrarianList)),
+    create: later(() => import('./librarians/create.js').then(({ LibrarianCreate }) => LibrarianCreate)),
+    edit: later(() => import('./librarians/edit.js').then(({ LibrarianEdit }) => LibrarianEdit)),
+    calledBy: 'name',
+  },
+  {
+    name: 'account',
+    label: '내 계정',
+    icon: PersonIcon,
+    group: null,
+    list: later(() => import('./account/account.js').then(({ Account }) => Account)),
+  },
+]
+
+function later(load: () => Promise<ComponentType>): ComponentType {
+  return lazy(async () => ({ default: await load() }))
+}
