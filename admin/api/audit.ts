@@ -3,6 +3,7 @@ import type { App } from '../../src/app.js'
 import { deedActions, doors } from '../../src/domain/deed.js'
 import type { DeedId, LibrarianId } from '../../src/domain/ids.js'
 import { addDays, beginOf } from '../../src/domain/time.js'
+import { idOf } from './ids.js'
 import { page, pageOf, pageQuery } from './pages.js'
 import { route, type Route } from './route.js'
 import { z } from './zod.js'
@@ -35,11 +36,7 @@ export const audit: readonly Route[] = [
     query: z.object({
       ...pageQuery,
       sort: z.enum(['-happenedAt', 'happenedAt']).default('-happenedAt'),
-      librarianId: z
-        .string()
-        .max(36)
-        .transform((id) => id as LibrarianId)
-        .optional(),
+      librarianId: idOf<LibrarianId>().optional(),
       action: z.enum(deedActions).optional(),
       subject: z.string().max(120).optional(),
       door: z.enum(doors).optional(),
@@ -52,10 +49,7 @@ export const audit: readonly Route[] = [
       page(
         { limit, after },
         {
-          key: z
-            .string()
-            .max(36)
-            .transform((id) => id as DeedId),
+          key: idOf<DeedId>(),
           keyOf: ({ id }: Line) => id,
           look: (most, behind) =>
             app.auditLines(

@@ -1,6 +1,7 @@
 /** Members whom no message reached, to be called. */
 import type { NoticeId } from '../../src/domain/ids.js'
 import { strike } from '../../src/log.js'
+import { idOf } from './ids.js'
 import { page, pageOf, pageQuery } from './pages.js'
 import { route, type Route } from './route.js'
 import { z } from './zod.js'
@@ -34,7 +35,7 @@ export const calls: readonly Route[] = [
       page(
         query,
         {
-          key: z.object({ createdAt: z.iso.datetime(), noticeId: z.string().transform((id) => id as NoticeId) }),
+          key: z.object({ createdAt: z.iso.datetime(), noticeId: idOf<NoticeId>() }),
           keyOf: ({ createdAt, noticeId }) => ({ createdAt, noticeId }),
           look: app.deskViews.unreachable,
         },

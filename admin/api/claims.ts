@@ -1,14 +1,12 @@
 /** Books that members say are back, and books lost while they were rented: what waits for the desk to settle. */
 import type { RentalId } from '../../src/domain/ids.js'
+import { idOf } from './ids.js'
 import { page, pageOf, pageQuery } from './pages.js'
 import { refused } from './problems.js'
 import { reply, route, type Route } from './route.js'
 import { z } from './zod.js'
 
-const rentalId = z
-  .string()
-  .max(36)
-  .transform((id) => id as RentalId)
+const rentalId = idOf<RentalId>()
 const params = z.object({ rentalId })
 const body = z.strictObject({ isFound: z.boolean() })
 

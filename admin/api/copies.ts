@@ -1,6 +1,7 @@
 /** Copies: where they are, and what the desk says of them. */
 import type { CopyState } from '../../src/domain/events.js'
 import type { CopyId } from '../../src/domain/ids.js'
+import { idOf } from './ids.js'
 import { problem, refused } from './problems.js'
 import { reply, route, type Route } from './route.js'
 import { z } from './zod.js'
@@ -17,10 +18,7 @@ const where = z.enum([
   'in-repair',
   'withdrawn',
 ])
-const copyId = z
-  .string()
-  .max(36)
-  .transform((id) => id as CopyId)
+const copyId = idOf<CopyId>()
 
 const copy = z
   .object({

@@ -1,14 +1,12 @@
 /** Letters on their way, and those that were given up on. */
 import type { LetterId } from '../../src/domain/ids.js'
+import { idOf } from './ids.js'
 import { page, pageOf, pageQuery } from './pages.js'
 import { refused } from './problems.js'
 import { reply, route, type Route } from './route.js'
 import { z } from './zod.js'
 
-const letterId = z
-  .string()
-  .max(36)
-  .transform((id) => id as LetterId)
+const letterId = idOf<LetterId>()
 
 const parked = z
   .object({

@@ -1,6 +1,7 @@
 /** The list of librarians, kept by managers. */
 import type { LibrarianId } from '../../src/domain/ids.js'
 import { librarianRoles, passwordLength } from '../../src/domain/librarian.js'
+import { idOf } from './ids.js'
 import { problem, refused } from './problems.js'
 import { nothing, reply, route, type Route } from './route.js'
 import { z } from './zod.js'
@@ -8,10 +9,7 @@ import { z } from './zod.js'
 const role = z.enum(librarianRoles)
 const name = z.string().trim().min(1).max(30)
 const password = z.string().min(1).max(passwordLength.atMost)
-const librarianId = z
-  .string()
-  .max(36)
-  .transform((id) => id as LibrarianId)
+const librarianId = idOf<LibrarianId>()
 
 const librarian = z
   .object({

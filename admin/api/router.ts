@@ -46,6 +46,7 @@ function lastWord(app: App, log: Log): ErrorRequestHandler {
 
 /** What Express refuses to read says so by a status. */
 function codeOf(error: unknown): ProblemCode {
+  if (error instanceof URIError) return 'not-found'
   const status = error instanceof Object && 'status' in error ? Number(error.status) : 500
   if (status === 413) return 'too-large'
   if (status === 415) return 'not-json'

@@ -9,6 +9,7 @@ import { placeOf } from './guard.js'
 import { problem, type Problem } from './problems.js'
 import type { Answer, AtWork, Route } from './route.js'
 import { sendProblem } from './send.js'
+import { unsoundIn } from './sound.js'
 import { z } from './zod.js'
 
 export type ApiParts = { readonly app: App; readonly cookie: SessionCookie }
@@ -84,6 +85,8 @@ export function serve(route: Route, { app, cookie }: ApiParts): RequestHandler {
 
   function readParts(request: Request): { params: unknown; query: unknown; body: unknown } | Problem {
     const given = { params: request.params, query: request.query, body: (request.body as unknown) ?? {} }
+    const unsound = unsoundIn(given)
+    if (unsound) return problem('invalid-request', { errors: [unsound] })
     const parts = { params: route.params ?? none, query: route.query ?? none, body: route.body ?? z.unknown() }
     const read = z.object(parts).safeParse(given, { error: inKorean })
     if (read.success) return read.data
