@@ -8,7 +8,12 @@ const typescript = ['**/*.{ts,tsx}']
 const tests = ['tests/**/*.ts', 'packages/*/tests/**/*.ts']
 const configs = ['*.config.js', 'admin/panel/vite.config.ts', 'tests/support/{start,stop}-mariadb.js']
 const pages = ['src/simulator/page/**/*.js', 'admin/panel/**/*.js']
-const printers = ['src/{import,desk,letters,verify-ledger}.ts', 'bench/**', 'scripts/**', 'tests/support/*.js']
+const printers = [
+  'src/{import,desk,letters,verify-ledger,board-rebuild}.ts',
+  'bench/**',
+  'scripts/**',
+  'tests/support/*.js',
+]
 
 const ban = (message, ...selectors) => selectors.map((selector) => ({ selector, message }))
 

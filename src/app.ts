@@ -1,5 +1,6 @@
 /** Everything the house can do. Every door asks here, and only here. */
 import { atDesk } from './app/at-desk.js'
+import { boardApp } from './app/board.js'
 import { booksApp } from './app/books.js'
 import { chatMemory, chatViews } from './app/chat.js'
 import { clockSheets, clockStories } from './app/clock.js'
@@ -179,6 +180,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     ...atDesk({ inside, house: keeping, secrets: openSecrets(), limits: rateLimits(sql, now) }),
     forgetDeskMemory: () => forgetDeskMemory(sql, now()),
 
+    ...boardApp(inside, remembered),
     ...lettersApp(inside, log),
     /** Calls back for every letter this process has delivered. Answers how to stop. */
     onDelivered(observer: DeliveryObserver): () => void {

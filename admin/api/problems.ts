@@ -20,6 +20,7 @@ export const problems = {
   'not-found': said(404, 'There is no such address', '없는 주소예요.'),
   'unknown-librarian': said(404, 'There is no such librarian', '그런 사서가 없어요.'),
   'unknown-copy': said(404, 'There is no such copy', '그런 복본이 없어요.'),
+  'unknown-member': said(404, 'There is no such member', '그런 회원이 없어요.'),
   'unknown-letter': said(404, 'There is no such letter', '그런 편지가 없어요.'),
   'nothing-said': said(404, 'Nothing is said of that day', '그날에 대해 적어 둔 것이 없어요.'),
   'last-manager': said(409, 'The house needs a manager', '관리자가 한 명은 있어야 해요.'),

@@ -1,10 +1,12 @@
 /** The one table of routes: what is served, who may, what goes in and what comes out. */
 import { about } from './about.js'
 import { audit } from './audit.js'
+import { board } from './board.js'
 import { calendar } from './calendar.js'
 import { calls } from './calls.js'
 import { claims } from './claims.js'
 import { copies } from './copies.js'
+import { dashboard } from './dashboard.js'
 import { letters } from './letters.js'
 import { librarians } from './librarians.js'
 import { policy } from './policy.js'
@@ -16,6 +18,8 @@ export const routes: readonly Route[] = [
   ...librarians,
   ...policy,
   ...calendar,
+  ...dashboard,
+  ...board,
   ...copies,
   ...claims,
   ...calls,

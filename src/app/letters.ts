@@ -12,7 +12,12 @@ import { resendLetter, resendParked } from '../usecases/resend-letters.js'
 import type { Inside } from './inside.js'
 
 /** Letters taken into hand at once, by what is done with them. */
-const handful: { readonly [R in Reaction]: number } = { 'stock-shelf': 200, 'send-notice': 100, 'give-back': 4 }
+const handful: { readonly [R in Reaction]: number } = {
+  'stock-shelf': 200,
+  'send-notice': 100,
+  'give-back': 4,
+  'update-board': 200,
+}
 
 export function mailViews({ sql, now }: Inside) {
   const mail = letterViews(sql)

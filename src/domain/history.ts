@@ -46,6 +46,7 @@ export function unlinked({ rentedAt, returnedAt }: ClosedRental, newId: string):
   return { id: newId, rentedAt: bareMonth(rentedAt), returnedAt: bareMonth(returnedAt) }
 }
 
-function bareMonth(at: Instant): Instant {
+/** All that is left of when something was: the month in Seoul, as if it were its first instant in UTC. */
+export function bareMonth(at: Instant): Instant {
   return `${dayOf(new Date(at)).slice(0, 7)}-01T00:00:00.000Z`
 }

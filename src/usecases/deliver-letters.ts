@@ -2,7 +2,7 @@
  * Letters in hand are brought to their reactions. What goes wrong waits longer each time: a letter at fault is parked in the
  * end, one that only found nobody at home waits as long as it takes.
  */
-import { ok } from '../domain/result.js'
+import { ok, type Result } from '../domain/result.js'
 import { instantOf } from '../domain/time.js'
 import { OutsideError } from './gateways.js'
 import { giveBack, type RefundErrands } from './give-back.js'
@@ -12,7 +12,8 @@ import { sendNotices } from './send-notices.js'
 import { each } from './sending-outcome.js'
 import { stockShelf } from './stock-shelf.js'
 import type { Letter } from './ports/letters.js'
-import type { RunInTx } from './tx.js'
+import type { RunInTx, Tx } from './tx.js'
+import { updateBoard } from './update-board.js'
 
 /** After so many failures of its own a letter is parked; with the waits below that is some ten minutes. */
 const attemptsAtMost = 8
@@ -44,23 +45,32 @@ function react(
 ): Promise<readonly Undelivered[]> {
   switch (reaction) {
     case 'stock-shelf':
-      return stock(errands.runInTx, letters, holder)
+      return inOneGo(errands.runInTx, stockShelf, letters, holder)
     case 'send-notice':
       return sendNotices(errands, letters, holder)
     case 'give-back':
       return giveBackAll(errands, letters, holder)
+    case 'update-board':
+      return inOneGo(errands.runInTx, updateBoard, letters, holder)
   }
 }
 
+type LetterStory = (tx: Tx, letters: readonly Letter[], holder: string) => Promise<Result<unknown>>
+
 /** All of them in one go; when that fails, one by one. */
-async function stock(runInTx: RunInTx, letters: readonly Letter[], holder: string): Promise<readonly Undelivered[]> {
+async function inOneGo(
+  runInTx: RunInTx,
+  story: LetterStory,
+  letters: readonly Letter[],
+  holder: string,
+): Promise<readonly Undelivered[]> {
   try {
-    await runInTx((tx) => stockShelf(tx, letters, holder))
+    await runInTx((tx) => story(tx, letters, holder))
     return []
   } catch (error) {
     const undelivered: Undelivered[] = []
     if (letters.length === 1) undelivered.push(...letters.map((letter) => ({ letter, error })))
-    else for (const letter of letters) undelivered.push(...(await stock(runInTx, [letter], holder)))
+    else for (const letter of letters) undelivered.push(...(await inOneGo(runInTx, story, [letter], holder)))
     return undelivered
   }
 }

@@ -1,11 +1,12 @@
 /** Lending hears what the catalogue did and keeps its own shelf. Harmless when repeated and when out of order. */
-import type { CatalogueEvent, CopyFacts, CopyState, Event } from '../domain/events.js'
+import type { CatalogueEvent } from '../domain/events.js'
 import type { BookId } from '../domain/ids.js'
 import { ok, type Result } from '../domain/result.js'
 import { searchTextOf } from '../domain/search.js'
 import { instantOf } from '../domain/time.js'
+import { copiesIn, copyIn, isCatalogueEvent, newestRecords } from './news-of-books.js'
 import type { Letter } from './ports/letters.js'
-import type { KnownTitle, PutCopy, PutTitle } from './ports/shelf.js'
+import type { KnownTitle, PutTitle } from './ports/shelf.js'
 import type { Tx } from './tx.js'
 
 export async function stockShelf(tx: Tx, letters: readonly Letter[], holder: string): Promise<Result<null>> {
@@ -37,13 +38,7 @@ function mustHaveComeBefore(events: readonly CatalogueEvent[], known: ReadonlyMa
 
 /** The newest record of each title, where it is newer than what lending has. */
 function titlesIn(tx: Tx, events: readonly CatalogueEvent[], known: ReadonlyMap<BookId, KnownTitle>): PutTitle[] {
-  const newest = new Map<BookId, Extract<CatalogueEvent, { book: unknown }>>()
-  for (const event of events) {
-    if (event.type !== 'BookRegistered' && event.type !== 'BookChanged') continue
-    const best = Math.max(newest.get(event.bookId)?.version ?? 0, known.get(event.bookId)?.version ?? 0)
-    if (event.version > best) newest.set(event.bookId, event)
-  }
-  return [...newest.values()].map(({ bookId, version, book }) => ({
+  return newestRecords(events, (bookId) => known.get(bookId)?.version ?? 0).map(({ bookId, version, book }) => ({
     bookId,
     version,
     book,
@@ -55,37 +50,4 @@ function titlesIn(tx: Tx, events: readonly CatalogueEvent[], known: ReadonlyMap<
 /** As it stands once it is put. */
 function asKnown({ bookId, version, book }: PutTitle): [BookId, KnownTitle] {
   return [bookId, { bookNo: book.bookNo, version, searchText: searchTextOf(book) }]
-}
-
-/** Copies that come onto the shelf; in which state is news of its own. */
-function copiesIn(event: CatalogueEvent): PutCopy[] {
-  const { bookId } = event
-  if (event.type === 'BookRegistered') return event.copies.map((copy) => ({ ...marked(copy), bookId, version: 1 }))
-  return event.type === 'CopyAdded' ? [{ ...marked(event), bookId, version: event.version }] : []
-}
-
-/** The copy as the event says it is now. */
-function copyIn(event: CatalogueEvent): (PutCopy & { state: CopyState }) | null {
-  if (event.type !== 'CopyStateChanged' && event.type !== 'CopyChanged' && event.type !== 'CopyWithdrawn') return null
-  const state = event.type === 'CopyWithdrawn' ? 'withdrawn' : event.state
-  return { ...marked(event), bookId: event.bookId, version: event.version, state }
-}
-
-/** Before events told of marks, no copy had any. */
-function marked({ copyId, copyNo, callNumber = null, barcode = null }: CopyFacts) {
-  return { copyId, copyNo, callNumber, barcode }
-}
-
-const catalogueEvents: ReadonlySet<Event['type']> = new Set<CatalogueEvent['type']>([
-  'BookRegistered',
-  'BookChanged',
-  'BookRemoved',
-  'CopyAdded',
-  'CopyChanged',
-  'CopyWithdrawn',
-  'CopyStateChanged',
-])
-
-function isCatalogueEvent(event: Event): event is CatalogueEvent {
-  return catalogueEvents.has(event.type)
 }

@@ -4,6 +4,7 @@ import type { Event } from '../domain/events.js'
 import type { Id } from '../domain/ids.js'
 import type { Rules } from '../domain/policy.js'
 import type { Refusal, Result } from '../domain/result.js'
+import type { Board } from './ports/board.js'
 import type { Chat } from './ports/chat.js'
 import type { Calendar, HouseRules } from './ports/house.js'
 import type { Imports } from './ports/imports.js'
@@ -49,6 +50,7 @@ export type Tx = {
   readonly catalogue: Catalogue
   readonly imports: Imports
   readonly shelf: Shelf
+  readonly board: Board
   readonly chat: Chat
   readonly calendar: Calendar
   readonly houseRules: HouseRules

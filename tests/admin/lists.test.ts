@@ -96,7 +96,8 @@ describe.each(engines)('the lists on %s', (engine) => {
     })
     await deliverAll(library)
     await happens(library, ...letters)
-    await library.rows(`UPDATE letters SET state = 'parked', last_error = 'it was odd' WHERE state = 'waiting'`)
+    await library.rows(`UPDATE letters SET state = 'parked', last_error = 'it was odd'
+       WHERE state = 'waiting' AND reaction = 'stock-shelf'`)
     const whole = await read('/letters/parked', 200)
     expect(whole).toMatchObject(letters.map(() => ({ eventType: 'BookRegistered', lastError: 'it was odd' })))
     expect(await read('/letters/parked', 1)).toEqual(whole)

@@ -38,7 +38,7 @@ describe('the letters’ command line', () => {
     await deliverAll(library)
     await happens(library, registered(9_003), registered(9_004), registered(9_005))
     const [odd, other] = await library.rows<{ id: string }>(
-      `SELECT id FROM letters WHERE state = 'waiting' ORDER BY id`,
+      `SELECT id FROM letters WHERE state = 'waiting' AND reaction = 'stock-shelf' ORDER BY id`,
     )
     await library.rows(
       `UPDATE letters SET state = 'parked', attempts = 8, last_error = 'it was odd' WHERE id IN (?, ?)`,
@@ -60,8 +60,8 @@ describe('the letters’ command line', () => {
     })
     expect((await letters('resend', 'all')).said).toContain('1통을')
     await deliverAll(library)
-    expect((await letters('replay', '2026-11-28')).said).toContain('5통을')
-    expect(await library.rows(`SELECT id FROM letters WHERE state = 'waiting'`)).toHaveLength(5)
+    expect((await letters('replay', '2026-11-28')).said).toContain('10통을')
+    expect(await library.rows(`SELECT id FROM letters WHERE state = 'waiting'`)).toHaveLength(10)
   })
 
   it.each([[], ['away'], ['resend'], ['replay'], ['replay', '2026-02-30'], ['replay', 'today']])(

@@ -73,7 +73,9 @@ describe.each(engines)('letters in order on %s', (engine) => {
       expect(await titleOf(fine)).toBe(`제목 ${attempt + 1}`)
       wait(library, 1_801)
     }
-    expect(await library.rows(`SELECT attempts FROM letters WHERE state = 'parked'`)).toEqual([{ attempts: 8 }])
+    expect(
+      await library.rows(`SELECT attempts FROM letters WHERE state = 'parked' AND reaction = 'stock-shelf'`),
+    ).toEqual([{ attempts: 8 }])
     expect(await titleOf(odd)).toBe('제목 3')
     expect(await library.rows(`SELECT id FROM letters WHERE state = 'waiting'`)).toEqual([])
   })
@@ -82,7 +84,7 @@ describe.each(engines)('letters in order on %s', (engine) => {
     const odd = newBook()
     await happens(library, broken(odd, 2), changed(odd, 3), changed(odd, 4))
     await library.app.deliverLetters()
-    const due = await library.rows<{ due_at: string }>('SELECT due_at FROM letters')
+    const due = await library.rows<{ due_at: string }>(`SELECT due_at FROM letters WHERE reaction = 'stock-shelf'`)
     expect(new Set(due.map((letter) => letter.due_at)).size).toBe(1)
     expect(due.every((letter) => letter.due_at > instantOf(library.app.now()))).toBe(true)
   })
@@ -171,7 +173,7 @@ describe.each(engines)('letters in order on %s', (engine) => {
     await migration.down(queryRunner)
     await migration.up(queryRunner)
     await queryRunner.release()
-    expect(await library.rows('SELECT aggregate_id FROM letters')).toEqual([
+    expect(await library.rows(`SELECT aggregate_id FROM letters WHERE reaction = 'stock-shelf'`)).toEqual([
       { aggregate_id: one.bookId },
       { aggregate_id: one.bookId },
     ])

@@ -33,6 +33,7 @@ describe.each(ways)('stories the way of %s', (way) => {
       'ledger_lines',
       'deposits',
       'rentals',
+      'letters',
       'events',
       'copies',
       'titles',

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { complaints } from '../support/audit.js'
 import { balanceOf, member } from '../support/crowd.js'
 import { engines } from '../support/empty-database.js'
+import { deliverAll } from '../support/happens.js'
 import { memberWithAPast } from '../support/history.js'
 import { openLibrary, saturdayNoon, type Library } from '../support/library.js'
 import { bookOut, heldBy, kindsOf, rentalIn, valueOf } from '../support/lines.js'
@@ -43,6 +44,8 @@ describe.each(engines)('forgetting what was read on %s', (engine) => {
       [memberId],
     )
     expect(valueOf(await library.app.forgetHistory(memberId))).toEqual({ rentals: 4, holds: 3, untold: 0 })
+    // the board hears of it by letter
+    await deliverAll(library)
     expect(await placesOf(library, ...rentals.map(({ id }) => id))).toEqual(['events', 'ledger_lines', 'notices'])
     expect(await library.rows('SELECT renew_key FROM renewals WHERE renew_key LIKE ?', [`${memberId}%`])).toEqual([])
 
@@ -127,6 +130,7 @@ describe.each(engines)('forgetting what was read on %s', (engine) => {
     await library.settle()
     expect(reader.pushes().at(-1)?.text).toContain(second.title)
     expect(valueOf(await library.app.forgetHistory(memberId))).toEqual({ rentals: 1, holds: 0, untold: 0 })
+    await deliverAll(library)
     expect((await tracesFrom(library, memberId)).has(second.bookId)).toBe(false)
   })
 })

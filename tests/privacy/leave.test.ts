@@ -67,6 +67,8 @@ describe.each(engines)('leaving on %s', (engine) => {
     await reader.says('아무 책')
     const lines = await library.rows('SELECT * FROM ledger_lines WHERE member_id = ? ORDER BY line_no', [memberId])
     expect(await leaves(reader)).toBe('ok')
+    // the board hears of it by letter
+    await deliverAll(library)
 
     expect(await placesOf(library, userKey, name, before?.phone_print ?? '?', before?.phone_sealed ?? '?')).toEqual([])
     expect(await placesOf(library, memberId)).toEqual([
@@ -74,6 +76,8 @@ describe.each(engines)('leaving on %s', (engine) => {
       'events',
       'former_members',
       'ledger_lines',
+      // of coming and going
+      'letters',
       'wallets',
     ])
     const after = await tracesFrom(library, memberId, userKey)

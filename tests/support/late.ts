@@ -50,7 +50,7 @@ export function noticesOf(library: Library, { memberId }: Member) {
 export function lettersOf(library: Library, { memberId }: Member) {
   return library.rows<{ state: string; attempts: number; last_error: string | null }>(
     `SELECT l.state, l.attempts, l.last_error FROM letters l JOIN events e ON e.id = l.event_id
-     WHERE e.body LIKE ? ORDER BY l.id`,
+     WHERE e.body LIKE ? AND l.reaction <> 'update-board' ORDER BY l.id`,
     [`%${memberId}%`],
   )
 }

@@ -208,6 +208,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the house stands now, what today has brought so far, and the weeks before
+         * @description For librarians.
+         */
+        get: operations["getDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rentals and open holds; `out` stands for every book that is with a member
+         * @description For librarians.
+         */
+        get: operations["getBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/board/copies/{copyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The copy of which the history is
+         * @description For librarians.
+         */
+        get: operations["getBoardCopiesCopyId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/board/copies/{copyId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has had the copy, the latest first; of what is forgotten the month is left
+         * @description For librarians.
+         */
+        get: operations["getBoardCopiesCopyIdHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/board/members/{memberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The member of whom the history is
+         * @description For librarians.
+         */
+        get: operations["getBoardMembersMemberId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/board/members/{memberId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the member has and has had, as far as it is not forgotten, the latest first
+         * @description For librarians.
+         */
+        get: operations["getBoardMembersMemberIdHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/copies": {
         parameters: {
             query?: never;
@@ -552,7 +672,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed-json" | "invalid-request" | "bad-cursor" | "idempotency-key-missing" | "not-signed-in" | "wrong-credentials" | "foreign-origin" | "not-allowed" | "password-must-be-changed" | "not-found" | "unknown-librarian" | "unknown-copy" | "unknown-letter" | "nothing-said" | "last-manager" | "email-taken" | "public-holiday" | "no-open-claim" | "not-lost" | "not-parked" | "stored-rules-unreadable" | "stale-edit" | "too-large" | "not-json" | "idempotency-key-reused" | "password-too-short" | "password-too-plain" | "wrong-password" | "same-password" | "rules-contradict" | "version-missing" | "sign-in-locked" | "too-many-requests" | "internal";
+            code: "malformed-json" | "invalid-request" | "bad-cursor" | "idempotency-key-missing" | "not-signed-in" | "wrong-credentials" | "foreign-origin" | "not-allowed" | "password-must-be-changed" | "not-found" | "unknown-librarian" | "unknown-copy" | "unknown-member" | "unknown-letter" | "nothing-said" | "last-manager" | "email-taken" | "public-holiday" | "no-open-claim" | "not-lost" | "not-parked" | "stored-rules-unreadable" | "stale-edit" | "too-large" | "not-json" | "idempotency-key-reused" | "password-too-short" | "password-too-plain" | "wrong-password" | "same-password" | "rules-contradict" | "version-missing" | "sign-in-locked" | "too-many-requests" | "internal";
             requestId: string;
             errors?: {
                 path: string;
@@ -673,6 +793,95 @@ export interface components {
             day: string;
             isClosed: boolean;
             said: components["schemas"]["CalendarDay"] & (Record<string, never> | null);
+        };
+        Dashboard: {
+            /** Format: date */
+            day: string;
+            standing: {
+                out: number;
+                dueToday: number;
+                late: number;
+                claimed: number;
+                lost: number;
+                waiting: number;
+                ready: number;
+                members: number;
+                owedWon: number;
+                giftsWon: number;
+            };
+            today: {
+                rentals: number;
+                returns: number;
+                kakaoPayWon: number;
+                cashWon: number;
+                feesWon: number;
+                refundsWon: number;
+            };
+            weeks: {
+                /** Format: date */
+                begins: string;
+                rentals: number;
+                returns: number;
+                kakaoPayWon: number;
+                cashWon: number;
+                feesWon: number;
+                refundsWon: number;
+            }[];
+            days: {
+                /** Format: date */
+                day: string;
+                rentals: number;
+                returns: number;
+                kakaoPayWon: number;
+                cashWon: number;
+                feesWon: number;
+                refundsWon: number;
+            }[];
+            letters: {
+                waiting: number;
+                parked: number;
+            };
+            lag: {
+                waiting: number;
+                parked: number;
+                oldestSeconds: number;
+            };
+        };
+        PageOfBoardRows: {
+            items: components["schemas"]["BoardRow"][];
+            next: string | null;
+        };
+        BoardRow: {
+            id: string;
+            /** @enum {string} */
+            kind: "rental" | "hold";
+            status: components["schemas"]["BoardStatus"];
+            bookNo: number | null;
+            title: string;
+            copyId: string | null;
+            copyNo: number | null;
+            memberId: string | null;
+            memberName: string | null;
+            began: string;
+            /** Format: date */
+            dueOn: string | null;
+            ended: string | null;
+            renewals: number;
+            feeWon: number;
+        };
+        /** @enum {string} */
+        BoardStatus: "on-loan" | "due-today" | "late" | "claimed" | "lost" | "returned" | "written-off" | "waiting" | "ready";
+        BoardCopy: {
+            copyId: string;
+            copyNo: number;
+            state: string;
+            bookNo: number | null;
+            title: string;
+        };
+        BoardMember: {
+            memberId: string;
+            name: string;
+            balanceWon: number;
         };
         Copy: {
             copyId: string;
@@ -2156,6 +2365,391 @@ export interface operations {
             };
             /** @description version-missing */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDashboard: {
+        parameters: {
+            query?: {
+                weeks?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-origin, password-must-be-changed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBoard: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+                sort?: "dueOn" | "-dueOn" | "began" | "-began" | "ended" | "-ended" | "title" | "member";
+                status?: "on-loan" | "due-today" | "late" | "claimed" | "lost" | "returned" | "written-off" | "waiting" | "ready" | "out";
+                dueFrom?: string;
+                dueUntil?: string;
+                beganFrom?: string;
+                beganUntil?: string;
+                endedFrom?: string;
+                endedUntil?: string;
+                memberId?: string;
+                member?: string;
+                bookNo?: number;
+                title?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfBoardRows"];
+                };
+            };
+            /** @description invalid-request, bad-cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-origin, password-must-be-changed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBoardCopiesCopyId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                copyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardCopy"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-origin, password-must-be-changed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-copy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBoardCopiesCopyIdHistory: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                copyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfBoardRows"];
+                };
+            };
+            /** @description invalid-request, bad-cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-origin, password-must-be-changed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBoardMembersMemberId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardMember"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-origin, password-must-be-changed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-member */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBoardMembersMemberIdHistory: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfBoardRows"];
+                };
+            };
+            /** @description invalid-request, bad-cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-origin, password-must-be-changed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

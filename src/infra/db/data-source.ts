@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import type BetterSqlite3 from 'better-sqlite3'
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise'
 import { DataSource, type DataSourceOptions } from 'typeorm'
+import { boardBooksTable, boardCopiesTable, boardDaysTable, boardMembersTable, boardRowsTable } from './board-tables.js'
 import { closedDaysTable } from './calendar.js'
 import { catalogueBooksTable, catalogueCopiesTable } from './catalogue.js'
 import { dialoguesTable, searchesTable } from './chat.js'
@@ -31,6 +32,7 @@ import { ClosedDays1732200000005 } from './migrations/0005-closed-days.js'
 import { MoneyBackAndPrivacy1732200000006 } from './migrations/0006-money-back-and-privacy.js'
 import { Librarians1732200000007 } from './migrations/0007-librarians.js'
 import { BooksByHand1732200000008 } from './migrations/0008-books-by-hand.js'
+import { StatusBoard1732200000009 } from './migrations/0009-status-board.js'
 import { noticeItemsTable, noticeSendsTable, noticesTable } from './notices.js'
 import { rateLimitsTable } from './rate-limits.js'
 import { refundPartsTable, refundsTable } from './refunds.js'
@@ -78,6 +80,11 @@ const house = {
     auditLogTable,
     apiCommandsTable,
     rateLimitsTable,
+    boardRowsTable,
+    boardBooksTable,
+    boardCopiesTable,
+    boardMembersTable,
+    boardDaysTable,
   ],
   migrations: [
     FirstShelves1732200000001,
@@ -88,6 +95,7 @@ const house = {
     MoneyBackAndPrivacy1732200000006,
     Librarians1732200000007,
     BooksByHand1732200000008,
+    StatusBoard1732200000009,
   ],
   synchronize: false,
 }

@@ -6,9 +6,10 @@ import type { History, Unlinking } from '../../usecases/ports/privacy.js'
 import { noticeBodyIn } from './notices.js'
 import { marks, one, type Dialect, type Param, type Sql, type Write } from './sql.js'
 
-/** That letters about it are not delivered yet, said in SQL; `id` is an expression. */
+/** That letters about it are not delivered yet, said in SQL; `id` is an expression. The board looks again anyway, and so can be late. */
 const isUntold = (id: string) =>
-  `EXISTS (SELECT 1 FROM events e JOIN letters l ON l.event_id = e.id WHERE e.aggregate_id = ${id} AND l.state <> 'delivered')`
+  `EXISTS (SELECT 1 FROM events e JOIN letters l ON l.event_id = e.id
+           WHERE e.aggregate_id = ${id} AND l.state <> 'delivered' AND l.reaction <> 'update-board')`
 
 export function history(sql: Sql, write: (write: Write) => void): History {
   return {

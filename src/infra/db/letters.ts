@@ -130,6 +130,7 @@ export async function takeLetters(
     reaction,
     attempts,
     eventId: event_id,
+    happenedAt: happened_at,
     // what was only put off was not late; what was tried in vain was
     waitsSince: attempts === 0 ? due_at : happened_at,
     event: eventIn(body),

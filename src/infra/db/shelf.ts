@@ -6,7 +6,7 @@ import { authorNorm, gramsOf, norm, searchTextLength, searchTextOf } from '../..
 import type { PutCopy, PutTitle, Shelf } from '../../usecases/ports/shelf.js'
 import { booksInUse } from './books-in-use.js'
 import { column } from './columns.js'
-import { inserts, marks, orUpdate, type Param, type Sql, type Write } from './sql.js'
+import { inserts, marks, orUpdate, orUpdateNewer, type Param, type Sql, type Write } from './sql.js'
 import { key, maybe, table } from './table.js'
 
 export const titlesTable = table(
@@ -128,9 +128,13 @@ const titleColumns = [
   'cover_url',
 ] as const
 
+/** What newer news of a copy changes. */
+const copyNews = ['state', 'call_number', 'barcode'] as const
+
 const copyColumns = ['id', 'book_id', 'copy_no', 'state', 'version', 'call_number', 'barcode'] as const
 
 export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
+  const keepNewer = orUpdateNewer(sql.dialect, 'copies', 'id', copyNews)
   const overwriteTitle = orUpdate(sql.dialect, ['book_id'], titleColumns.slice(1))
   function unfile(bookNo: number, grams: readonly string[]): void {
     if (grams.length === 0) return
@@ -207,10 +211,10 @@ export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
     },
     putCopies(copies) {
       const rows = copies.map((copy) => copyRow({ ...copy, state: 'in-circulation' }))
-      inserts('copies', copyColumns, rows, keepNewer(sql)).forEach(write)
+      inserts('copies', copyColumns, rows, keepNewer).forEach(write)
     },
     setCopy(copy, at) {
-      inserts('copies', copyColumns, [copyRow(copy)], keepNewer(sql)).forEach(write)
+      inserts('copies', copyColumns, [copyRow(copy)], keepNewer).forEach(write)
       // the rental follows the copy as it stands now, whatever order the news came in
       write({
         sql: `UPDATE rentals SET lost_at = CASE
@@ -233,16 +237,4 @@ function copyRow({
   barcode,
 }: PutCopy & { state: CopyState }): Param[] {
   return [copyId, bookId, copyNo, state, version, callNumber, barcode]
-}
-
-/** A copy heard of before is as newer news has it. */
-function keepNewer(sql: Sql): string {
-  const told = ['state', 'call_number', 'barcode']
-  // the version last: MariaDB compares with what is written already
-  return sql.dialect === 'sqlite'
-    ? `ON CONFLICT (id) DO UPDATE SET ${[...told, 'version'].map((name) => `${name} = excluded.${name}`).join(', ')}
-       WHERE excluded.version > copies.version`
-    : `ON DUPLICATE KEY UPDATE
-       ${told.map((name) => `${name} = IF(VALUES(version) > version, VALUES(${name}), ${name})`).join(', ')},
-       version = GREATEST(version, VALUES(version))`
 }

@@ -63,6 +63,17 @@ export function orUpdate(dialect: Dialect, key: readonly string[], columns: read
     : `ON DUPLICATE KEY UPDATE ${columns.map((name) => `${name} = VALUES(${name})`).join(', ')}`
 }
 
+/** The ending of an INSERT that overwrites `columns` of the row with that key where the new `version` is higher. */
+export function orUpdateNewer(dialect: Dialect, table: string, key: string, columns: readonly string[]): string {
+  // the version last: MariaDB compares with what is written already
+  return dialect === 'sqlite'
+    ? `ON CONFLICT (${key}) DO UPDATE SET ${[...columns, 'version'].map((name) => `${name} = excluded.${name}`).join(', ')}
+       WHERE excluded.version > ${table}.version`
+    : `ON DUPLICATE KEY UPDATE
+       ${columns.map((name) => `${name} = IF(VALUES(version) > ${table}.version, VALUES(${name}), ${table}.${name})`).join(', ')},
+       version = GREATEST(${table}.version, VALUES(version))`
+}
+
 /** ` AND …`: what comes after a place in the order of two columns, given that place as first, first, second. */
 export function onward(first: string, second: string, after: '<' | '>'): string {
   return ` AND (${first} ${after} ? OR (${first} = ? AND ${second} ${after} ?))`

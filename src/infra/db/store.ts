@@ -6,6 +6,7 @@ import type { Rules } from '../../domain/policy.js'
 import type { Refusal, Result } from '../../domain/result.js'
 import type { Letter } from '../../usecases/ports/letters.js'
 import type { RunInTx, Tx } from '../../usecases/tx.js'
+import { board } from './board.js'
 import { calendar } from './calendar.js'
 import { catalogue } from './catalogue.js'
 import { chat } from './chat.js'
@@ -88,6 +89,7 @@ export function runStories({ sql, world, rules, privacy, onEvents, onDelivered }
       catalogue: catalogue(sql, write),
       imports: imports(sql, write),
       shelf: shelf(sql, write),
+      board: board(sql, write),
       chat: chat(sql, write),
       calendar: calendar(sql, write),
       houseRules: storedRules(sql, write),

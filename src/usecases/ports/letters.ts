@@ -10,6 +10,7 @@ export type Letter = {
   readonly reaction: Reaction
   readonly eventId: EventId
   readonly event: Event
+  readonly happenedAt: Instant
   /** Since when it could have been delivered: from its event, or from when the house let it go (by day, sent again). */
   readonly waitsSince: Instant
   readonly attempts: number
