@@ -10,6 +10,7 @@ export type DeskPage = {
   readonly page: Page
   /** Opens the panel there; waits until its heading says so, when one is named. */
   opens(path: string, heading?: string): Promise<void>
+  /** Waits until the panel opens or says why not. */
   signsIn(sign: Sign): Promise<void>
   /** The first sign-in, with the password that was printed, and the own one chosen. Ends on the first page. */
   signsInForTheFirstTime(sign: Sign, chosen: string): Promise<void>
@@ -44,6 +45,7 @@ export async function openDeskPage(page: Page, house: string): Promise<DeskPage>
       await field('이메일').fill(email)
       await field('비밀번호').fill(password)
       await page.getByRole('button', { name: '로그인' }).click()
+      await page.locator('[role=alert], .RaLayout-content').first().waitFor()
     },
     async signsInForTheFirstTime(sign, chosen) {
       await self.signsIn(sign)

@@ -1,6 +1,6 @@
 /** A librarian's first morning: the printed password, the own one, a wrong one, and the way out. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { openBrowser } from '../support/browser.js'
+import { openBrowser, type Browser } from '../support/browser.js'
 import { openDeskPage, type DeskPage } from './desk-page.js'
 import { openVisit, type Visit } from './visit.js'
 
@@ -9,11 +9,15 @@ const own = 'my-own-password-1'
 describe('the way into the panel', () => {
   let visit: Visit
   let desk: DeskPage
+  let another: Browser | null = null
   beforeAll(async () => {
     visit = await openVisit()
     desk = await openDeskPage(await visit.browser.page.context().newPage(), visit.house.url)
   })
-  afterAll(() => visit.close())
+  afterAll(async () => {
+    await another?.close()
+    await visit.close()
+  })
 
   it('opens with the printed password, which must be changed first', async () => {
     const { firstSignIn } = visit.house
@@ -47,10 +51,9 @@ describe('the way into the panel', () => {
     await desk.sees('kim@library.kr')
     await desk.isFitForAll()
 
-    const another = await openBrowser()
+    another = await openBrowser()
     const other = await openDeskPage(another.page, visit.house.url)
     await other.signsInForTheFirstTime({ email: 'kim@library.kr', password: 'given-by-boss-1' }, 'chosen-by-kim-1')
     expect(await other.page.getByRole('menuitem', { name: '사서', exact: true }).count()).toBe(0)
-    await another.close()
   })
 })

@@ -2,7 +2,7 @@
 import PersonIcon from '@mui/icons-material/Person'
 import { ListItemIcon, ListItemText, MenuItem } from '@mui/material'
 import type { ReactNode } from 'react'
-import { AppBar, Layout, Logout, UserMenu, useUserMenu } from 'react-admin'
+import { AppBar, Layout, Logout, UserMenu, useGetIdentity, useUserMenu } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { DeskMenu } from './menu.js'
 
@@ -15,11 +15,12 @@ export function DeskLayout({ children }: { children?: ReactNode }) {
 }
 
 function DeskBar() {
+  const { identity } = useGetIdentity()
   return (
     <AppBar
       color="primary"
       userMenu={
-        <UserMenu>
+        <UserMenu label={identity?.fullName ?? '내 메뉴'}>
           <OwnAccount />
           <Logout />
         </UserMenu>

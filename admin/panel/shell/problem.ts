@@ -1,6 +1,4 @@
 /** What the API answers instead of what was asked for, as the panel knows it: a code, and a sentence for people. */
-import { HttpError } from 'react-admin'
-
 type ProblemBody = {
   readonly code: string
   readonly detail: string
@@ -9,14 +7,19 @@ type ProblemBody = {
   readonly [fact: string]: unknown
 }
 
-export class Problem extends HttpError {
+/** In the shape in which react-admin looks at errors. */
+export class Problem extends Error {
   override readonly name = 'Problem'
   readonly code: string
+  readonly status: number
+  readonly body: { readonly errors: Readonly<Record<string, string>> } | undefined
   /** What the sentence speaks of, in numbers and ids. */
   readonly facts: ProblemBody
   constructor(body: ProblemBody) {
-    super(sentenceOf(body), body.status, formErrorsOf(body))
+    super(sentenceOf(body))
     this.code = body.code
+    this.status = body.status
+    this.body = formErrorsOf(body)
     this.facts = body
   }
 }
