@@ -158,6 +158,11 @@ export function withPart(refund: Refund, part: RefundPart, now: Date): Refund {
   return { ...refund, parts, state, settledAt: state === 'done' ? instantOf(now) : null }
 }
 
+/** Nothing of it went back to the member: all of it is in the wallet again. */
+export function isPutBack({ parts }: Refund): boolean {
+  return parts.every(({ state }) => state === 'returned')
+}
+
 /** Won that wait to be paid out at the desk. */
 export function wonAtDesk(parts: readonly RefundPart[]): number {
   return sumOf(parts.filter(({ state }) => state === 'at-desk'))

@@ -1,6 +1,6 @@
 /** A member wants unused money back: it leaves the wallet at once, and goes back to where it came from part by part. */
 import type { LedgerLineId, MemberId, RefundId } from '../domain/ids.js'
-import { decideRefund, type DecidedRefund, type Refund, type RefundRefusal } from '../domain/refund.js'
+import { decideRefund, isPutBack, type DecidedRefund, type Refund, type RefundRefusal } from '../domain/refund.js'
 import { ok, type Result } from '../domain/result.js'
 import type { Tx } from './tx.js'
 
@@ -12,19 +12,32 @@ export type RefundInput = {
 }
 
 export async function requestRefund(tx: Tx, input: RefundInput): Promise<Result<Refund, RefundRefusal>> {
-  const { commandKey } = input
   const decided = await lookAtRefund(tx, input)
   // looked for last: whoever was faster with the same command may be what stood in the way
-  const before = commandKey === null ? null : await tx.refunds.byCommand(commandKey)
-  if (before) return ok(before)
+  const { standing, commandKey } = await askedBefore(tx, input.commandKey)
+  if (standing) return ok(standing)
   if (!decided.ok) return decided
-  const { refund, line, deposits } = decided.value
+  const { line, deposits } = decided.value
+  const refund = { ...decided.value.refund, commandKey }
   tx.wallets.write(line)
   for (const deposit of deposits) tx.deposits.setRefunded(deposit)
   tx.refunds.add(refund)
   const { id: refundId, memberId, amountWon } = refund
   tx.emit({ type: 'RefundRequested', refundId, memberId, amountWon })
   return ok(refund)
+}
+
+/** What the command has brought about and still stands. What was put back whole does not: the same words ask for it anew. */
+async function askedBefore(
+  tx: Tx,
+  given: string | null,
+): Promise<{ standing: Refund | null; commandKey: string | null }> {
+  for (let commandKey = given; commandKey !== null;) {
+    const before = await tx.refunds.byCommand(commandKey)
+    if (!before || !isPutBack(before)) return { standing: before, commandKey }
+    commandKey = `${given}:${before.id}`
+  }
+  return { standing: null, commandKey: given }
 }
 
 /** What a refund of so much would be now, or why there is none; nothing is written. */

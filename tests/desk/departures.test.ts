@@ -51,6 +51,27 @@ describe.each(engines)('without KakaoTalk at the desk on %s', (engine) => {
     expect((await desk(`회원 탈퇴 ${number} 확인`)).err).toContain('그런 회원이 없어요')
   })
 
+  it('is asked for anew once it was put back, on the same day and with the same words, and stays one while it stands', async () => {
+    const { memberId, number } = await registered('또달래')
+    await desk(`적립금 현금 ${number} 10000 영수증 9`)
+    const asks = async () => {
+      const { out } = await desk(`환불 신청 ${number} 4000`)
+      return /환불번호 (\w{8})/.exec(out.join('\n'))?.[1] ?? ''
+    }
+    const handles: string[] = []
+    for (let time = 1; time <= 3; time += 1) {
+      const handle = await asks()
+      expect(await asks()).toBe(handle)
+      expect(await balanceOf(library, memberId)).toBe(6_000)
+      handles.push(handle)
+      if (time < 3) expect((await desk(`환불 되돌리기 ${handle}`)).code).toBe(0)
+    }
+    expect(new Set(handles).size).toBe(3)
+    expect((await desk(`환불 지급 ${handles[2]} 현금`)).code).toBe(0)
+    expect(await asks()).toBe(handles[2])
+    expect(await balanceOf(library, memberId)).toBe(6_000)
+  })
+
   it('stays while a book is out, and what was read is forgotten when asked for', async () => {
     const { memberId, number } = await registered('도서관')
     await desk(`적립금 현금 ${number} 10000 영수증 2`)
