@@ -1,6 +1,7 @@
 /** Who keeps the desk: librarians, what they may change of each other, and how long a sign-in lasts. */
 import { mustBeFresh, type StaleEdit } from './deed.js'
 import type { LibrarianId } from './ids.js'
+import { isPlainPassword } from './plain-password.js'
 import { ok, refuse, type Result } from './result.js'
 import { instantOf, minutesAfter, type Instant } from './time.js'
 
@@ -42,14 +43,15 @@ export const passwordLength = { atLeast: 10, atMost: 128 } as const
 
 export type PasswordRefusal = { kind: 'password-too-short'; atLeast: number } | { kind: 'password-too-plain' }
 
-/** Long enough, and neither the address nor one letter again and again. */
+/** Long enough, and none that is tried first: the address, the commonest ones, one piece again and again, or a row of keys. */
 export function checkPassword(password: string, email: string): Result<null, PasswordRefusal> {
-  const letters = [...password]
-  if (letters.length < passwordLength.atLeast)
+  // hangul typed in pieces is no longer for that
+  const typed = password.normalize('NFC')
+  if ([...typed].length < passwordLength.atLeast)
     return refuse({ kind: 'password-too-short', atLeast: passwordLength.atLeast })
-  const plain = password.toLowerCase()
-  const isPlain = plain === email || plain === email.split('@')[0] || new Set(letters).size < 4
-  return isPlain ? refuse({ kind: 'password-too-plain' }) : ok(null)
+  const plain = typed.toLowerCase()
+  const isKnown = plain === email || plain === email.split('@')[0] || isPlainPassword(plain)
+  return isKnown ? refuse({ kind: 'password-too-plain' }) : ok(null)
 }
 
 export type LibrarianChange = {
