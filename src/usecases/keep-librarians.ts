@@ -148,31 +148,32 @@ export type ChangePasswordRefusal =
 /** Whoever found a browser open cannot try passwords in it. */
 const tries = { uses: 5, seconds: 15 * 60 } as const
 
+/** Compared within the story, so that whoever asks again under one key because the answer was lost hears the same. */
 export async function changePassword(
-  { runInTx, lookUp, secrets, limits }: LibrarianErrands & { readonly limits: RateLimits },
+  { runInTx, secrets, limits }: Omit<LibrarianErrands, 'lookUp'> & { readonly limits: RateLimits },
   { librarianId, current, next, sessionPrint }: ChangePasswordInput,
 ): Promise<Result<LibrarianFace, ChangePasswordRefusal>> {
   const bucket = `password:${librarianId}`
   const over = await limits.use(bucket, tries)
   if (over) return refuse({ kind: 'sign-in-locked', ...over })
-  const known = await lookUp(librarianId)
-  const isRight = await secrets.isRight(known?.passwordHash ?? null, current)
-  if (!known || !isRight) return refuse({ kind: 'wrong-password' })
-  await limits.forget(bucket)
-  if (current === next) return refuse({ kind: 'same-password' })
-  const checked = checkPassword(next, known.email)
-  if (!checked.ok) return checked
-  const passwordHash = await secrets.hash(next)
-  return runInTx(async (tx) => {
+  const nextHash = await secrets.hash(next)
+  const changed = await runInTx(async (tx): Promise<Result<LibrarianFace, ChangePasswordRefusal>> => {
     const librarian = await tx.librarians.byId(librarianId)
-    if (!librarian || librarian.passwordHash !== known.passwordHash)
-      return refuse<ChangePasswordRefusal>({ kind: 'wrong-password' })
-    const after = { ...librarian, passwordHash, mustChangePassword: false, version: librarian.version + 1 }
+    const isRight = await secrets.isRight(librarian?.passwordHash ?? null, current)
+    if (!librarian || !isRight) return refuse({ kind: 'wrong-password' })
+    if (await secrets.isRight(librarian.passwordHash, next)) return refuse({ kind: 'same-password' })
+    const checked = checkPassword(next, librarian.email)
+    if (!checked.ok) return checked
+    const version = librarian.version + 1
+    const after = { ...librarian, passwordHash: nextHash, mustChangePassword: false, version }
     tx.librarians.change(after)
     tx.librarians.endAll(librarianId, sessionPrint)
     tx.record({ action: 'password-changed', subject: librarianId, before: null, after: null })
     return ok(faceOf(after))
   })
+  const wasWrong = !changed.ok && changed.refusals[0].kind === 'wrong-password'
+  if (!wasWrong) await limits.forget(bucket)
+  return changed
 }
 
 /** As much of a librarian as the audit log keeps. */

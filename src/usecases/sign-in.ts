@@ -12,11 +12,18 @@ import {
   type Session,
 } from '../domain/librarian.js'
 import { ok, refuse, type Result } from '../domain/result.js'
-import type { RateLimit, RateLimits, Secrets } from './gateways.js'
+import type { RateLimits, Secrets } from './gateways.js'
 import type { RunInTx, Tx } from './tx.js'
 
-/** Tries that fail, until nobody is let in for a while: with one address of a person, and from one address of the net. */
-const tries = { account: { uses: 5, seconds: 15 * 60 }, place: { uses: 30, seconds: 15 * 60 } } as const
+/**
+ * Tries that fail, until nobody is let in for a while: from one place with one address of a person, from one place at all, and
+ * with one address from everywhere. Who would lock a librarian out on purpose needs many places to do it from.
+ */
+const tries = {
+  here: { uses: 5, seconds: 15 * 60 },
+  place: { uses: 30, seconds: 15 * 60 },
+  account: { uses: 50, seconds: 15 * 60 },
+} as const
 
 export type SignInErrands = {
   readonly runInTx: RunInTx
@@ -42,38 +49,37 @@ export type SignInRefusal =
   { kind: 'wrong-credentials' } | { kind: 'sign-in-locked'; retryAfterSeconds: number }
 
 /**
- * Every try counts before it is looked at, so that many at once gain nothing; what comes in time is given back when it was
- * right. Nobody's address is counted, locked and compared like somebody's.
+ * Every try counts before it is compared, so that many at once gain nothing; what comes in time is given back when it was
+ * right. Nobody's address is counted, locked and compared like somebody's. A new password is counted anew: whoever was locked
+ * out and was given one, may come in.
  */
 export async function signIn(
   { runInTx, secrets, limits, printOf }: SignInErrands,
   input: SignInInput,
 ): Promise<Result<AtWork & { readonly token: string }, SignInRefusal>> {
   const email = readEmail(input.email)
-  const account = `sign-in:account:${printOf(email)}`
-  const place = `sign-in:place:${printOf(input.place)}`
-  const refused = await firstRefusal(limits, [place, tries.place], [account, tries.account])
-  if (refused) return refused
-
   const found = await runInTx(async (tx) => ok(await tx.librarians.byEmail(email)))
-  const known = found.ok && found.value && !found.value.isClosed ? found.value : null
+  const librarian = found.ok ? found.value : null
+  const account = [email, librarian?.passwordHash ?? '']
+  const buckets = {
+    place: `sign-in:place:${printOf(input.place)}`,
+    here: `sign-in:here:${printOf([...account, input.place].join('\n'))}`,
+    account: `sign-in:account:${printOf(account.join('\n'))}`,
+  }
+  for (const name of ['place', 'here', 'account'] as const) {
+    const over = await limits.use(buckets[name], tries[name])
+    if (over) return refuse({ kind: 'sign-in-locked', ...over })
+  }
+  const known = librarian?.isClosed ? null : librarian
   const isRight = await secrets.isRight(known?.passwordHash ?? null, input.password)
   if (!known || !isRight) return refuse({ kind: 'wrong-credentials' })
 
   const { token, print } = secrets.newToken()
   const begun = await runInTx((tx) => begin(tx, print, known), deedOf(known.id, input.requestId))
   if (!begun.ok) return begun
-  await limits.forget(account)
-  await limits.giveBack(place)
+  await limits.forget(buckets.here)
+  for (const name of ['place', 'account'] as const) await limits.giveBack(buckets[name])
   return ok({ token, ...begun.value })
-}
-
-async function firstRefusal(limits: RateLimits, ...asked: readonly (readonly [bucket: string, limit: RateLimit])[]) {
-  for (const [bucket, limit] of asked) {
-    const over = await limits.use(bucket, limit)
-    if (over) return refuse<SignInRefusal>({ kind: 'sign-in-locked', ...over })
-  }
-  return null
 }
 
 /** Only with the password that was compared: it may have been changed in between. */
@@ -82,7 +88,7 @@ async function begin(tx: Tx, print: string, known: Librarian): Promise<Result<At
   if (!librarian || librarian.isClosed || librarian.passwordHash !== known.passwordHash)
     return refuse({ kind: 'wrong-credentials' })
   const session = beginSession(print, librarian.id, tx.now)
-  tx.librarians.begin(session)
+  tx.librarians.begin(session, known.passwordHash)
   tx.record({ action: 'signed-in', subject: librarian.id, before: null, after: null })
   return ok({ session, librarian: faceOf(librarian) })
 }

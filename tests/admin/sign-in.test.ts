@@ -1,5 +1,9 @@
 /** Signing in, staying signed in, being locked out, and signing out. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { atCommandLine } from '../../src/domain/deed.js'
+import type { LibrarianId } from '../../src/domain/ids.js'
+import { beginSession } from '../../src/domain/librarian.js'
+import { ok, refuse } from '../../src/domain/result.js'
 import { openSecrets } from '../../src/infra/secrets.js'
 import { readConfig } from '../../src/config.js'
 import { openLog } from '../../src/log.js'
@@ -7,6 +11,7 @@ import { openHouse, type House } from '../../src/open-house.js'
 import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
 import { boss, caller, librarian, manager, openDesk, openSecondDesk, type Caller } from '../support/librarian.js'
 import { saturdayNoon, testEnv, type Library } from '../support/library.js'
+import { storiesOn } from '../support/stories.js'
 
 const minutes = (count: number) => new Date(Date.parse(saturdayNoon) + count * 60_000).toISOString()
 
@@ -100,6 +105,26 @@ describe.each(engines)('a librarian on %s', (engine) => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(20 - heard.length)
   })
 
+  it('is not locked out by who fails elsewhere, unless that is from many places', async () => {
+    const from = (place: string, password = 'a-wrong-password') =>
+      library.app.signIn({ email: boss.email, password, place, requestId: 'r' })
+    for (let time = 1; time <= 9; time += 1) await from('203.0.113.1')
+    expect(await from('203.0.113.1', boss.password)).toMatchObject({ refusals: [{ kind: 'sign-in-locked' }] })
+    expect(await from('203.0.113.2', boss.password)).toMatchObject({ ok: true })
+    for (let place = 10; place < 19; place += 1)
+      for (let time = 1; time <= 5; time += 1) await from(`203.0.113.${place}`)
+    expect(await from('203.0.113.3', boss.password)).toMatchObject({ refusals: [{ kind: 'sign-in-locked' }] })
+  })
+
+  it('whom a manager gives a new password comes in with it, however often the old one was wrong', async () => {
+    const one = await librarian(library, await manager(library))
+    for (let time = 1; time <= 6; time += 1) await wrong(one, one.email)
+    expect((await one.signIn(one.email, one.password)).status).toBe(429)
+    const body = { password: 'again-by-boss-1' }
+    expect((await (await manager(library)).ask('PUT', `/librarians/${one.id}/password`, { body })).status).toBe(204)
+    expect((await one.signIn(one.email, body.password)).status).toBe(200)
+  })
+
   it('from one place cannot go through the addresses of everybody', async () => {
     for (let time = 1; time <= 30; time += 1)
       expect((await wrong(caller(library.url), `guess-${time}@library.kr`)).status).toBe(401)
@@ -148,6 +173,14 @@ describe.each(engines)('a librarian on %s', (engine) => {
     expect((await caller(library.url).signIn(one.email, '새로운비밀번호예요!'.normalize('NFD'))).status).toBe(200)
   })
 
+  it('whose answer got lost on the way asks again under the same key, and hears that it is done', async () => {
+    const one = await librarian(library, await manager(library))
+    const body = { current: one.password, next: 'something-new-1' }
+    for (let time = 1; time <= 2; time += 1)
+      expect((await one.ask('PUT', '/session/password', { body, key: 'the-same-key' })).status).toBe(204)
+    expect((await caller(library.url).signIn(one.email, body.next)).status).toBe(200)
+  })
+
   it('in a browser left open, cannot have the password guessed', async () => {
     const one = await librarian(library, await manager(library))
     const guess = () =>
@@ -164,6 +197,22 @@ describe.each(engines)('a librarian on %s', (engine) => {
     expect(await isIn(one)).toBe(false)
     expect((await one.signIn(one.email, body.password)).body).toMatchObject({ mustChangePassword: true })
     expect(await one.get('/claims')).toMatchObject({ status: 403, body: { code: 'password-must-be-changed' } })
+  })
+
+  it('does not come in by a password that is changed in the moment it is compared', async () => {
+    const { id } = await librarian(library, await manager(library))
+    const { runInTx } = storiesOn(library.app.dataSource, library.app.now)
+    const librarianId = id as LibrarianId
+    const before = await library.rows('SELECT * FROM librarian_sessions')
+    const slow = runInTx(async (tx) => {
+      const known = await tx.librarians.byId(librarianId)
+      if (!known || known.mustChangePassword) return refuse({ kind: 'wrong-credentials' as const })
+      tx.librarians.begin(beginSession('slow', librarianId, tx.now), known.passwordHash)
+      await library.app.by(atCommandLine).setPassword({ librarianId, password: 'given-meanwhile-1' })
+      return ok(null)
+    })
+    expect(await slow).toMatchObject({ ok: false })
+    expect(await library.rows('SELECT * FROM librarian_sessions')).toHaveLength(before.length - 1)
   })
 
   it('asks for no more than six hundred things a minute, at all processes together', async () => {

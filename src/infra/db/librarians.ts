@@ -104,11 +104,12 @@ export function librarians(sql: Sql, write: (write: Write) => void): Librarians 
       )
       return row && { session: sessionOf(row), librarian: librarianOf(row) }
     },
-    begin({ print, librarianId, startedAt, idleUntil, endsAt }) {
+    begin({ print, librarianId, startedAt, idleUntil, endsAt }, passwordHash) {
       write({
         sql: `INSERT INTO librarian_sessions (print, librarian_id, started_at, idle_until, ends_at)
-              VALUES (?, ?, ?, ?, ?)`,
-        params: [print, librarianId, startedAt, idleUntil, endsAt],
+              SELECT ?, ?, ?, ?, ? FROM librarians WHERE id = ? AND password_hash = ? AND is_closed = 0`,
+        params: [print, librarianId, startedAt, idleUntil, endsAt, librarianId, passwordHash],
+        expect: 1,
       })
     },
     keepAlive({ print, idleUntil }) {

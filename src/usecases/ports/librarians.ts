@@ -15,7 +15,8 @@ export type Librarians = {
   /** Writes nothing, but only while that one is a manager and not closed. */
   mustStayManager(id: LibrarianId): void
   session(print: string): Promise<{ session: Session; librarian: Librarian } | null>
-  begin(session: Session): void
+  /** Only while the librarian works here, with that password. */
+  begin(session: Session, passwordHash: string): void
   keepAlive(session: Session): void
   end(print: string): void
   /** Every session of theirs, `but` that one. */
