@@ -1,13 +1,17 @@
-/** Writes a small .xlsx: sheets of cells in a zip that packs nothing. */
-import { crc32 } from 'node:zlib'
+/** Writes a small .xlsx: sheets of cells in a zip. */
+import { crc32, deflateRawSync } from 'node:zlib'
 
 type Cell = string | number | null
 
-export function workbookOf(sheets: Readonly<Record<string, readonly (readonly Cell[])[]>>): Buffer {
+type Sheets = Readonly<Record<string, readonly (readonly Cell[])[]>>
+type Making = { readonly isPacked?: boolean; readonly parts?: Readonly<Record<string, Buffer>> }
+
+/** `parts`: others that stand in it, too. */
+export function workbookOf(sheets: Sheets, { isPacked = false, parts = {} }: Making = {}): Buffer {
   const names = Object.keys(sheets)
   const kind = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-  return zipOf({
+  const files = {
     '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
     'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${kind}"><sheets>${names
       .map((name, index) => `<sheet name="${escaped(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`)
@@ -21,7 +25,9 @@ export function workbookOf(sheets: Readonly<Record<string, readonly (readonly Ce
         `<worksheet xmlns="${main}"><sheetData>${rows.map(rowOf).join('')}</sheetData></worksheet>`,
       ]),
     ),
-  })
+    ...parts,
+  }
+  return zipOf(files, isPacked)
 }
 
 function rowOf(cells: readonly Cell[], row: number): string {
@@ -39,16 +45,18 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }
 
-function zipOf(files: Readonly<Record<string, string>>): Buffer {
+function zipOf(files: Readonly<Record<string, string | Buffer>>, isPacked: boolean): Buffer {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
-  for (const [name, text] of Object.entries(files)) {
-    const [title, body] = [Buffer.from(name), Buffer.from(text)]
+  for (const [name, content] of Object.entries(files)) {
+    const [title, plain] = [Buffer.from(name), Buffer.from(content)]
+    const body = isPacked ? deflateRawSync(plain) : plain
     const facts = Buffer.alloc(22)
-    facts.writeUInt32LE(crc32(body), 10)
+    facts.writeUInt16LE(isPacked ? 8 : 0, 4)
+    facts.writeUInt32LE(crc32(plain), 10)
     facts.writeUInt32LE(body.length, 14)
-    facts.writeUInt32LE(body.length, 18)
+    facts.writeUInt32LE(plain.length, 18)
     const sizes = Buffer.concat([Buffer.from([20, 0]), facts.subarray(2), Buffer.from([title.length, 0, 0, 0])])
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), sizes, title, body])
     const central = Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), sizes, Buffer.alloc(10), le32(offset), title])

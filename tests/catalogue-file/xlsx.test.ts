@@ -12,7 +12,9 @@ const book = [
 
 describe('a workbook', () => {
   test('is read whatever its name says, numbers and all', async () => {
-    for (const content of [workbookOf({ 도서: [header, book] }), gzipSync(workbookOf({ 도서: [header, book] }))])
+    const plain = workbookOf({ 도서: [header, book] })
+    const packed = workbookOf({ 도서: [header, book] }, { isPacked: true })
+    for (const content of [plain, packed, gzipSync(plain)])
       expect(await recordOf(content)).toMatchObject({
         ...{ isbn13: '9788936434120', title: '소년이 온다', publishedYear: 2014, feeWon: 1_500, kdc: '813.7' },
         ...{ series: '창비소설', coverUrl: 'https://covers.example/1.jpg' },
@@ -59,6 +61,23 @@ describe('a workbook', () => {
     await expect(rowsOf(workbookOf({ 도서: [] }))).rejects.toThrow('빈 엑셀 파일')
     await expect(rowsOf(workbookOf({ 도서: [['도서명', '저자']] }))).rejects.toThrow('책이 한 권도 없어요')
     await expect(rowsOf(workbookOf({ 도서: [['번호', '이름']] }))).rejects.toThrow('찾은 열 이름: 번호, 이름')
+  })
+})
+
+describe('a small file that would be a huge workbook', () => {
+  test.each([false, true])('is refused for a cell far from all others (packed: %s)', async (isPacked) => {
+    const between = Array.from({ length: 1_000_000 }, () => [])
+    const far = [['도서명'], ['모모'], ...between, Array.from({ length: 26 }, () => '.')]
+    await expect(rowsOf(workbookOf({ 도서: far }, { isPacked }))).rejects.toThrow('펼치면 너무 커요')
+  })
+
+  test('is refused for what it unpacks into, whatever it says of its size', async () => {
+    const parts = { 'xl/sharedStrings.xml': Buffer.alloc(257 * 1024 * 1024, ' ') }
+    const bomb = workbookOf({ 도서: [header, book] }, { isPacked: true, parts })
+    expect(bomb.length).toBeLessThan(1_000_000)
+    for (let at = bomb.indexOf('PK\x03\x04'); at >= 0; at = bomb.indexOf('PK\x03\x04', at + 4))
+      bomb.writeUInt32LE(10, at + 22)
+    await expect(rowsOf(bomb)).rejects.toThrow('펼치면 너무 커요')
   })
 })
 

@@ -1,6 +1,7 @@
 /** Which rows does a workbook hold? */
 import { CatalogueFileError } from './catalogue-file-error.js'
 import { fileBytes, type FileProgress } from './file-bytes.js'
+import { refuseTooLarge } from './workbook-size.js'
 
 export type Sheet = { readonly name: string; readonly rows: readonly (readonly string[])[] }
 
@@ -17,10 +18,12 @@ export async function readXlsx(path: string, onProgress?: FileProgress): Promise
       throw new CatalogueFileError('엑셀 파일이 너무 커요(64MB 넘음). CSV UTF-8로 저장하거나 나눠서 올려 주세요.')
     pieces.push(bytes)
   }
+  const workbook = Buffer.concat(pieces)
+  await refuseTooLarge(workbook)
   // a tenth of a second that no process spends but the one that reads a workbook
   const { default: readXlsxFile } = await import('read-excel-file/node')
   try {
-    const sheets = await readXlsxFile(Buffer.concat(pieces))
+    const sheets = await readXlsxFile(workbook)
     return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellText)) }))
   } catch (error) {
     throw new CatalogueFileError(
