@@ -60,6 +60,7 @@ export const board: readonly Route[] = [
       ...pageQuery,
       sort: z.enum(boardSorts).default('-began'),
       status: z.enum([...boardStatuses, 'out']).optional(),
+      kind: z.enum(['rental', 'hold']).optional(),
       /** Days in Seoul, both included: due, rented or put in line, returned. */
       dueFrom: day.optional(),
       dueUntil: day.optional(),

@@ -1,11 +1,30 @@
 /** Every page of the panel, in the order of the menu. A page is loaded when it is first opened. */
 import BadgeIcon from '@mui/icons-material/Badge'
 import PersonIcon from '@mui/icons-material/Person'
+import TodayIcon from '@mui/icons-material/Today'
+import ViewListIcon from '@mui/icons-material/ViewList'
 import { lazy, type ComponentType } from 'react'
+import { boardSource } from './board/source.js'
 import { librarianSource } from './librarians/source.js'
 import type { Page } from './shell/page.js'
 
 export const pages: readonly Page[] = [
+  {
+    name: 'today',
+    label: '오늘',
+    icon: TodayIcon,
+    group: '매일',
+    list: later(() => import('./today/today.js').then(({ Today }) => Today)),
+  },
+  {
+    name: 'board',
+    label: '대여현황',
+    icon: ViewListIcon,
+    group: '매일',
+    source: boardSource,
+    list: later(() => import('./board/list.js').then(({ BoardList }) => BoardList)),
+    show: later(() => import('./board/history.js').then(({ BoardHistory }) => BoardHistory)),
+  },
   {
     name: 'librarians',
     label: '사서',

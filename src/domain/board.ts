@@ -16,7 +16,18 @@ export const boardStatuses = [
 ] as const
 export type BoardStatus = (typeof boardStatuses)[number]
 
-export const boardSorts = ['dueOn', '-dueOn', 'began', '-began', 'ended', '-ended', 'title', 'member'] as const
+export const boardSorts = [
+  'dueOn',
+  '-dueOn',
+  'began',
+  '-began',
+  'ended',
+  '-ended',
+  'title',
+  '-title',
+  'member',
+  '-member',
+] as const
 export type BoardSort = (typeof boardSorts)[number]
 
 /** As the owner of the rental or hold has it. */

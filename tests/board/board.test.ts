@@ -131,6 +131,7 @@ describe.each(engines)('the status board on %s', (engine) => {
     ['status=returned&endedUntil=2026-12-06', []],
     ['status=out&dueFrom=2026-12-06&dueUntil=2026-12-08', ['기다리는 책', '말로 온 책', '오늘 책', '잃은 책']],
     ['beganFrom=2026-12-02&beganUntil=2026-12-02', ['마련된 책', '마련된 책', '이른 책']],
+    ['kind=hold', ['기다리는 책', '마련된 책']],
     ['member=보드&status=out', ['말로 온 책', '오늘 책', '잃은 책']],
     ['title=늦은책', ['늦은 책']],
     ['title=%EC%97%86%EB%8A%94', []],
@@ -138,7 +139,7 @@ describe.each(engines)('the status board on %s', (engine) => {
     expect(await titlesOf(query)).toEqual(titles)
   })
 
-  it.each(['dueOn', '-dueOn', 'began', '-began', 'ended', '-ended', 'title', 'member'])(
+  it.each(['dueOn', '-dueOn', 'began', '-began', 'ended', '-ended', 'title', '-title', 'member', '-member'])(
     'sorted by %s, comes in pages that neither repeat nor skip',
     async (sort) => {
       const whole = (await desk.get(`/board?limit=200&sort=${sort}`)).body.items

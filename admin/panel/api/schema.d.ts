@@ -2446,8 +2446,9 @@ export interface operations {
             query?: {
                 limit?: number;
                 after?: string;
-                sort?: "dueOn" | "-dueOn" | "began" | "-began" | "ended" | "-ended" | "title" | "member";
+                sort?: "dueOn" | "-dueOn" | "began" | "-began" | "ended" | "-ended" | "title" | "-title" | "member" | "-member";
                 status?: "on-loan" | "due-today" | "late" | "claimed" | "lost" | "returned" | "written-off" | "waiting" | "ready" | "out";
+                kind?: "rental" | "hold";
                 dueFrom?: string;
                 dueUntil?: string;
                 beganFrom?: string;

@@ -32,7 +32,9 @@ const places: { readonly [S in BoardSort]: readonly [place: string, after: '<' |
   ended: ['r.ended_at', '>'],
   '-ended': ['r.ended_at', '<'],
   title: [`COALESCE(b.title, '')`, '>'],
+  '-title': [`COALESCE(b.title, '')`, '<'],
   member: [`COALESCE(m.name, '')`, '>'],
+  '-member': [`COALESCE(m.name, '')`, '<'],
 }
 
 type Row = {
@@ -102,6 +104,7 @@ function conditionsOf(filter: BoardFilter, today: Day): Condition[] {
   const given: (Condition | null)[] = [
     ['1 = 1', []],
     when(status, (one) => [statuses[one], statuses[one].includes('?') ? [today] : []]),
+    when(filter.kind, (kind) => ['r.kind = ?', [kind]]),
     when(dueFrom, (day) => ['r.due_on >= ?', [day]]),
     when(dueUntil, (day) => [`r.due_on <> '' AND r.due_on <= ?`, [day]]),
     // a month is no day: what is nobody's any more is on none of them

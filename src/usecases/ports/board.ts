@@ -80,6 +80,7 @@ export type BoardRow = {
 export type BoardFilter = {
   /** `out`: every book that is with a member. */
   readonly status?: BoardStatus | 'out' | undefined
+  readonly kind?: BoardRow['kind'] | undefined
   readonly dueFrom?: Day | undefined
   readonly dueUntil?: Day | undefined
   readonly beganFrom?: Day | undefined
