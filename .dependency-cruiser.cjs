@@ -171,7 +171,7 @@ module.exports = {
     oneHome('pino', 'pino', '^src/log\\.ts$'),
     oneHome('books-files', 'csv-stringify', '^src/desk/books-file\\.ts$'),
     oneHome('catalogue-files', 'csv-parse|iconv-lite|read-excel-file|marcjs', '^src/infra/catalogue-file/'),
-    oneHome('isbn', 'isbn3', '^src/infra/catalogue-file/', '^src/infra/db/search\\.ts$'),
+    oneHome('isbn', 'isbn3', '^src/infra/catalogue-file/', '^src/infra/isbn-in\\.ts$'),
     oneHome('progress-bars', 'cli-progress', '^src/import\\.ts$'),
     oneHome('metrics', 'prom-client', '^src/metrics\\.ts$'),
     oneHome('ids', 'uuidv7', '^src/infra/system\\.ts$', jobsBackend),

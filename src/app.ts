@@ -1,7 +1,7 @@
 /** Everything the house can do. Every door asks here, and only here. */
 import { atDesk } from './app/at-desk.js'
 import { boardApp } from './app/board.js'
-import { booksApp } from './app/books.js'
+import { bookStories, booksApp } from './app/books.js'
 import { chatMemory, chatViews } from './app/chat.js'
 import { clockSheets, clockStories } from './app/clock.js'
 import { deskApp } from './app/desk.js'
@@ -175,6 +175,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     ...pointsApp(inside),
     ...membersApp(inside, config.librarian),
     ...booksApp(inside, books, log),
+    ...bookStories(runInTx),
     ...importsApp(inside),
     ...keepHouse(keeping),
     ...atDesk({ inside, house: keeping, secrets: openSecrets(), limits: rateLimits(sql, now) }),

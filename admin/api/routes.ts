@@ -2,6 +2,7 @@
 import { about } from './about.js'
 import { audit } from './audit.js'
 import { board } from './board.js'
+import { books } from './books.js'
 import { calendar } from './calendar.js'
 import { calls } from './calls.js'
 import { claims } from './claims.js'
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...calendar,
   ...dashboard,
   ...board,
+  ...books,
   ...copies,
   ...claims,
   ...calls,

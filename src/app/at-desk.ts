@@ -23,6 +23,7 @@ import { replayDay } from '../usecases/replay-day.js'
 import { resendLetter, resendLetters, resendParked } from '../usecases/resend-letters.js'
 import { signIn, signOut, signOutEverywhere, useSession, type AtWork, type SignInInput } from '../usecases/sign-in.js'
 import type { RunInTx } from '../usecases/tx.js'
+import { bookStories } from './books.js'
 import { deskApp } from './desk.js'
 import type { Inside } from './inside.js'
 import { keepHouse, type HouseKeeping } from './keep-house.js'
@@ -52,6 +53,7 @@ export function atDesk({ inside, house, secrets, limits }: DeskParts) {
         ...deskApp({ ...inside, runInTx: signed }),
         ...pointsApp({ ...inside, runInTx: signed }),
         ...keepHouse({ ...house, runInTx: signed }),
+        ...bookStories(signed),
         resendLetter: (letterId: LetterId) => signed((tx) => resendLetter(tx, { letterId })),
         resendParked: () => resendParked({ runInTx: signed, due }),
         replayDay: (day: Day) => replayDay({ runInTx: signed, due }, day),

@@ -1,5 +1,6 @@
 /** What the desk can do with books and copies. */
-import { keptBook, keptBooks, type BookFilter } from '../infra/db/catalogue-views.js'
+import { keptBook, keptBooks, type BookFilter, type BookPlace } from '../infra/db/catalogue-views.js'
+import { isbnIn } from '../infra/isbn-in.js'
 import type { Log } from '../log.js'
 import type { BookSearch } from '../usecases/gateways.js'
 import {
@@ -21,6 +22,7 @@ import {
   type RemoveCopyInput,
 } from '../usecases/keep-copies.js'
 import { lookUpIsbn } from '../usecases/look-up-isbn.js'
+import type { RunInTx } from '../usecases/tx.js'
 import type { Inside } from './inside.js'
 
 export function booksApp({ sql, runInTx }: Inside, books: BookSearch, log: Log) {
@@ -28,9 +30,16 @@ export function booksApp({ sql, runInTx }: Inside, books: BookSearch, log: Log) 
   return {
     bookViews: {
       book: (bookNo: number) => keptBook(sql, bookNo),
-      books: (filter: BookFilter, afterBookNo: number, limit: number) => keptBooks(sql, filter, afterBookNo, limit),
+      books: (filter: BookFilter, limit: number, after?: BookPlace) => keptBooks(sql, filter, limit, after),
     },
-    lookUpIsbn: (isbn13: string) => lookUpIsbn({ runInTx, books, onTrouble }, isbn13),
+    /** As it was typed or scanned. */
+    lookUpIsbn: (typed: string) => lookUpIsbn({ runInTx, books, onTrouble }, isbnIn(typed) ?? typed),
+  }
+}
+
+/** What changes them, as whoever tells it signs. */
+export function bookStories(runInTx: RunInTx) {
+  return {
     registerBook: (input: RegisterInput) => runInTx((tx) => registerBook(tx, input)),
     changeBook: (input: ChangeBookInput) => runInTx((tx) => changeBook(tx, input)),
     removeBook: (input: RemoveBookInput) => runInTx((tx) => removeBook(tx, input)),

@@ -1,6 +1,7 @@
 /** What a librarian may write of a book and its copies, and what stands in the way. */
 import { bookChanged, copyAdded, copyChanged, registered, type Book, type Copy } from './book.js'
 import { recordLimits } from './catalogue-record.js'
+import type { StaleEdit } from './deed.js'
 import type { CatalogueEvent, CopyMarks } from './events.js'
 import type { BookId, CopyId } from './ids.js'
 import { isIsbn13 } from './isbn.js'
@@ -35,9 +36,6 @@ export type FieldRefusal =
 /** The house has this very book. */
 export type AlreadyKept = { kind: 'already-kept'; bookId: BookId; bookNo: number; title: string; isArchived: boolean }
 
-/** Somebody changed it since it was looked at; `version` is what it has now. */
-export type ChangedMeanwhile = { kind: 'changed-meanwhile'; version: number }
-
 /** Where a barcode stands already. */
 export type BarcodeOwner = {
   readonly barcode: string
@@ -55,9 +53,9 @@ export type MarkRefusal =
 
 export type RegisterRefusal = FieldRefusal | AlreadyKept | MarkRefusal
 export type ChangeBookRefusal =
-  { kind: 'unknown-book' } | { kind: 'book-archived'; title: string } | ChangedMeanwhile | FieldRefusal | AlreadyKept
+  { kind: 'unknown-book' } | { kind: 'book-archived'; title: string } | StaleEdit | FieldRefusal | AlreadyKept
 export type AddCopyRefusal = { kind: 'unknown-book' } | { kind: 'book-archived'; title: string } | MarkRefusal
-export type ChangeCopyRefusal = { kind: 'unknown-copy' } | ChangedMeanwhile | MarkRefusal
+export type ChangeCopyRefusal = { kind: 'unknown-copy' } | StaleEdit | MarkRefusal
 
 export type RegisterAsked = {
   readonly fields: BookFields
@@ -173,11 +171,8 @@ export function mustBeKept(
   return book.standing === 'archived' ? refuse({ kind: 'book-archived', title: book.title }) : null
 }
 
-export function mustBeAsSeen(
-  thing: { readonly version: number } | null,
-  version: number,
-): Refused<ChangedMeanwhile> | null {
-  return thing && thing.version !== version ? refuse({ kind: 'changed-meanwhile', version: thing.version }) : null
+export function mustBeAsSeen(thing: { readonly version: number } | null, version: number): Refused<StaleEdit> | null {
+  return thing && thing.version !== version ? refuse({ kind: 'stale-edit', version: String(thing.version) }) : null
 }
 
 function alreadyKept({ id, bookNo, title, standing }: Book): AlreadyKept {

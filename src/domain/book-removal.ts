@@ -1,6 +1,7 @@
 /** How a book or a copy leaves the desk's list: not while somebody has it, and without a trace only when nobody ever had. */
 import { bookChanged, copyStateChanged, copyWithdrawn, type Book, type Copy } from './book.js'
-import { mustBeAsSeen, mustBeKept, type ChangedMeanwhile } from './book-change.js'
+import { mustBeAsSeen, mustBeKept } from './book-change.js'
+import type { StaleEdit } from './deed.js'
 import type { CatalogueEvent } from './events.js'
 import type { ImportId } from './ids.js'
 import type { BookInUse, CopyInUse } from './in-use.js'
@@ -13,8 +14,8 @@ export type InTheWay =
   | { kind: 'members-waiting'; title: string; waiting: number }
 
 export type RemoveBookRefusal =
-  { kind: 'unknown-book' } | { kind: 'book-archived'; title: string } | ChangedMeanwhile | InTheWay
-export type RemoveCopyRefusal = { kind: 'unknown-copy' } | ChangedMeanwhile | InTheWay
+  { kind: 'unknown-book' } | { kind: 'book-archived'; title: string } | StaleEdit | InTheWay
+export type RemoveCopyRefusal = { kind: 'unknown-copy' } | StaleEdit | InTheWay
 
 export type BookAtDesk = { readonly book: Book; readonly copies: readonly Copy[]; readonly inUse: BookInUse }
 
@@ -43,7 +44,7 @@ export function decideRemoveBook(
 export function decideRestoreBook(
   book: Book | null,
   version: number,
-): Result<{ book: Book; event: CatalogueEvent | null }, { kind: 'unknown-book' } | ChangedMeanwhile> {
+): Result<{ book: Book; event: CatalogueEvent | null }, { kind: 'unknown-book' } | StaleEdit> {
   if (!book || book.standing === 'deleted') return refuse({ kind: 'unknown-book' })
   const stale = mustBeAsSeen(book, version)
   if (stale) return stale

@@ -1,27 +1,5 @@
-/** How words find books: what is compared, in which pieces it is filed, and what a query's words are. */
-
-/** What two spellings have in common: `해리 포터` = `해리포터`. Letters and digits only, lower case, composed. */
-export function norm(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
-}
-
-/** As many characters of a book as a search looks through. */
-export const searchTextLength = 700
-
-/** What a search looks through: the fields one after the other, apart, so that no word matches across two of them. */
-export function searchTextOf(book: {
-  readonly title: string
-  readonly author: string
-  readonly publisher: string
-  readonly isbn13: string | null
-}): string {
-  return [norm(book.title), norm(book.author), norm(book.publisher), book.isbn13 ?? '']
-    .join('|')
-    .slice(0, searchTextLength)
-}
+/** How books are filed to be found: by the pairs of characters in them. */
+import { norm } from './spelling.js'
 
 /** The first author's bare name, to compare with: `한강 지음 ; 김 옮김` → `한강`. */
 export function authorNorm(author: string): string {
@@ -37,15 +15,6 @@ export function gramsOf(searchText: string): string[] {
   const grams = new Set<string>()
   for (const field of searchText.split('|')) for (const gram of pairs(field)) grams.add(gram)
   return [...grams]
-}
-
-/** The words of a query, compared in any order; each must be found. At most six count. */
-export function queryWords(query: string): string[] {
-  return query
-    .split(/\s+/)
-    .map(norm)
-    .filter((word) => word.length > 0)
-    .slice(0, 6)
 }
 
 /**

@@ -2,7 +2,8 @@
 import { josa } from 'es-hangul'
 import type { App } from '../app.js'
 import type { BookId } from '../domain/ids.js'
-import { authorNorm, norm } from '../domain/search.js'
+import { authorNorm } from '../domain/search.js'
+import { norm } from '../domain/spelling.js'
 import { hitsOnPage, type Hit } from '../usecases/views.js'
 
 /** Longer words are cut: the beginning of a title finds it just as well. */

@@ -1,7 +1,7 @@
 /** Which of a member's rentals is meant: the one there is, the one that was named, or one to be chosen. */
 import type { App } from '../app.js'
 import type { MemberId } from '../domain/ids.js'
-import { norm, queryWords } from '../domain/search.js'
+import { norm, queryWords } from '../domain/spelling.js'
 import type { RentedBook } from '../usecases/views.js'
 import { plainWords } from './find-books.js'
 import { sayRefusals } from './refusal-words.js'

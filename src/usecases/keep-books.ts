@@ -5,7 +5,6 @@ import {
   decideRegister,
   type BookFields,
   type ChangeBookRefusal,
-  type ChangedMeanwhile,
   type RegisterRefusal,
 } from '../domain/book-change.js'
 import {
@@ -15,10 +14,12 @@ import {
   type BookRemoved,
   type RemoveBookRefusal,
 } from '../domain/book-removal.js'
+import type { StaleEdit } from '../domain/deed.js'
 import type { CatalogueEvent, CopyMarks } from '../domain/events.js'
 import type { BookId, CopyId } from '../domain/ids.js'
 import type { BookInUse } from '../domain/in-use.js'
 import { ok, type Result } from '../domain/result.js'
+import { differing } from './differing.js'
 import { ownersOf } from './keep-copies.js'
 import type { Tx } from './tx.js'
 
@@ -44,6 +45,8 @@ export async function registerBook(
   tx.catalogue.addBooks([book])
   tx.catalogue.addCopies(made)
   tx.emit(event)
+  const after = { ...toldOf(book), copies: made.length }
+  tx.record({ action: 'book-registered', subject: book.id, before: null, after })
   return ok({ book, copies: made })
 }
 
@@ -72,7 +75,13 @@ export async function changeBook(
     keyOf,
   })
   if (!decided.ok) return decided
+  if (kept && decided.value.event) recordChange(tx, kept.book, decided.value.book)
   return ok(keep(tx, decided.value))
+}
+
+function recordChange(tx: Tx, was: Book, is: Book): void {
+  const [before, after] = differing(toldOf(was), toldOf(is))
+  tx.record({ action: 'book-changed', subject: is.id, before, after })
 }
 
 /** `event: null`: it is so already. */
@@ -102,6 +111,7 @@ export async function removeBook(
   tx.catalogue.changeBook(book)
   for (const copy of deletedCopies) tx.catalogue.deleteCopy(copy)
   for (const event of events) tx.emit(event)
+  tx.record({ action: 'book-removed', subject: bookId, before: null, after: { bookNo: book.bookNo, how } })
   return ok({ how })
 }
 
@@ -110,11 +120,30 @@ export type RestoreBookInput = { readonly bookId: BookId; readonly version: numb
 export async function restoreBook(
   tx: Tx,
   { bookId, version }: RestoreBookInput,
-): Promise<Result<Book, { kind: 'unknown-book' } | ChangedMeanwhile>> {
+): Promise<Result<Book, { kind: 'unknown-book' } | StaleEdit>> {
   const [kept] = await tx.catalogue.books([bookId])
   const decided = decideRestoreBook(kept?.book ?? null, version)
   if (!decided.ok) return decided
+  const { book, event } = decided.value
+  if (event) tx.record({ action: 'book-restored', subject: bookId, before: null, after: { bookNo: book.bookNo } })
   return ok(keep(tx, decided.value))
+}
+
+/** What the audit log keeps of a book. */
+function toldOf({
+  bookNo,
+  isbn13,
+  title,
+  author,
+  publisher,
+  publishedYear,
+  kdc,
+  feeWon,
+  volume,
+  series,
+  coverUrl,
+}: Book) {
+  return { bookNo, isbn13, title, author, publisher, publishedYear, kdc, feeWon, volume, series, coverUrl }
 }
 
 const nobodys: BookInUse = { waiting: 0, wasLent: false, copies: new Map() }

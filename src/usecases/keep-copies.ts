@@ -6,6 +6,7 @@ import type { CopyMarks, CopyState } from '../domain/events.js'
 import type { BookId, CopyId } from '../domain/ids.js'
 import { mustBeFresh, type StaleEdit } from '../domain/deed.js'
 import { ok, refuse, type Result } from '../domain/result.js'
+import { differing } from './differing.js'
 import type { Tx } from './tx.js'
 
 export type CopyStateInput = {
@@ -45,6 +46,8 @@ export async function addCopy(tx: Tx, { bookId, ...marks }: AddCopyInput): Promi
   if (!decided.ok) return decided
   tx.catalogue.addCopies([decided.value.copy])
   tx.emit(decided.value.event)
+  const { copyId, copyNo, callNumber, barcode } = decided.value.copy
+  tx.record({ action: 'copy-added', subject: copyId, before: null, after: { bookId, copyNo, callNumber, barcode } })
   return ok(decided.value.copy)
 }
 
@@ -62,9 +65,11 @@ export async function changeCopy(
   const decided = decideChangeCopy(kept?.copy ?? null, version, changes, await ownersOf(tx, [changes]))
   if (!decided.ok) return decided
   const { copy, event } = decided.value
-  if (event) {
+  if (kept && event) {
     tx.catalogue.changeCopy(copy)
     tx.emit(event)
+    const [before, after] = differing(marksOf(kept.copy), marksOf(copy))
+    tx.record({ action: 'copy-changed', subject: copyId, before, after })
   }
   return ok(copy)
 }
@@ -84,8 +89,14 @@ export async function removeCopy(
   if (event) {
     tx.catalogue[how === 'deleted' ? 'deleteCopy' : 'changeCopy'](copy)
     tx.emit(event)
+    const after = { bookId: copy.bookId, copyNo: copy.copyNo, how }
+    tx.record({ action: 'copy-removed', subject: copyId, before: null, after })
   }
   return ok({ how })
+}
+
+function marksOf({ callNumber, barcode }: Copy) {
+  return { callNumber, barcode }
 }
 
 /** The copies on which these marks' barcodes stand. */

@@ -2,7 +2,7 @@
 import type { CatalogueEvent } from '../domain/events.js'
 import type { BookId } from '../domain/ids.js'
 import { ok, type Result } from '../domain/result.js'
-import { searchTextOf } from '../domain/search.js'
+import { searchTextOf } from '../domain/spelling.js'
 import { instantOf } from '../domain/time.js'
 import { copiesIn, copyIn, isCatalogueEvent, newestRecords } from './news-of-books.js'
 import type { Letter } from './ports/letters.js'

@@ -7,11 +7,13 @@ import { ok } from '../../src/domain/result.js'
 import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
 import { typeAtDesk } from '../support/desk.js'
 import { deliverAll, happens, newId, bookFacts } from '../support/happens.js'
-import { boss as chief, caller, librarian, manager, openDesk, type Ask, type Caller } from '../support/librarian.js'
+import { boss as chief, caller, librarian, manager, openDesk, type Caller } from '../support/librarian.js'
 import type { Library } from '../support/library.js'
 import { bookOut, deskSays, copiesOf, valueOf } from '../support/lines.js'
 import { storiesOn } from '../support/stories.js'
 import type { BookId, LetterId } from '../../src/domain/ids.js'
+import { bookWrites } from './book-writes.js'
+import type { Writes } from './write.js'
 
 describe.each(engines)('the audit log on %s', (engine) => {
   let database: TestDatabase
@@ -39,7 +41,8 @@ describe.each(engines)('the audit log on %s', (engine) => {
   }
 
   /** Every route that writes: where it is asked now, with what, and the line it leaves. */
-  const writes: Record<string, () => Promise<{ path: string; by?: Caller; ask: Ask; line: object }>> = {
+  const writes: Writes = {
+    ...bookWrites({ library: () => library, boss: () => boss }),
     'POST /session': async () => ({
       path: '/session',
       by: caller(library.url),

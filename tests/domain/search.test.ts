@@ -1,7 +1,8 @@
 /** How words find books. */
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { gramsOf, norm, queryGrams, queryWords, searchTextOf } from '../../src/domain/search.js'
+import { gramsOf, queryGrams } from '../../src/domain/search.js'
+import { norm, queryWords, searchTextOf } from '../../src/domain/spelling.js'
 
 const letters = fc.string({
   unit: fc.constantFrom(...'소년이온다해리포터와마법사의돌 aB1-!·'),

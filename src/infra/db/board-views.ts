@@ -2,7 +2,7 @@
 import { boardStatusOn, type BoardSort, type BoardState, type BoardStatus } from '../../domain/board.js'
 import type { CopyState } from '../../domain/events.js'
 import type { BookId, CopyId, MemberId } from '../../domain/ids.js'
-import { norm } from '../../domain/search.js'
+import { norm } from '../../domain/spelling.js'
 import { addDays, beginOf, dayOf, type Day, type Instant } from '../../domain/time.js'
 import type { BoardDay, BoardFilter, BoardRow, BoardViews, Standing } from '../../usecases/ports/board.js'
 import { onward, one, type Param, type Sql } from './sql.js'

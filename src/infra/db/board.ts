@@ -1,6 +1,6 @@
 /** How the status board is written: from the news of books, and by copying what is named from its owner's table. */
 import { addDays, beginOf, dayOf, type Day } from '../../domain/time.js'
-import { norm } from '../../domain/search.js'
+import { norm } from '../../domain/spelling.js'
 import { endOfKeys, type Board, type BoardPart } from '../../usecases/ports/board.js'
 import { inserts, marks, one, orUpdate, orUpdateNewer, type Param, type Sql, type Write } from './sql.js'
 

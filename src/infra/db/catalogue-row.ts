@@ -2,6 +2,7 @@
 import type { Book, Copy } from '../../domain/book.js'
 import type { CopyState } from '../../domain/events.js'
 import type { BookId, CopyId, ImportId } from '../../domain/ids.js'
+import { searchTextOf } from '../../domain/spelling.js'
 import type { Param } from './sql.js'
 
 export type BookRow = {
@@ -22,6 +23,8 @@ export type BookRow = {
   series: string | null
   cover_url: string | null
   import_id: ImportId | null
+  /** `null` where a version before this one has written the row. */
+  search_text: string | null
 }
 
 export type CopyRow = {
@@ -53,6 +56,7 @@ export const bookColumns = [
   'series',
   'cover_url',
   'import_id',
+  'search_text',
 ] as const
 
 export const copyColumns = [
@@ -117,6 +121,7 @@ export function rowOf(book: Book): Param[] {
     book.series,
     book.coverUrl,
     book.importId,
+    searchTextOf(book),
   ]
 }
 

@@ -1,6 +1,7 @@
 /** The desk's own tables: bibliographic records and copies as the librarian keeps them. Nobody else reads them. */
 import type { Copy, KnownBook } from '../../domain/book.js'
 import type { BookId } from '../../domain/ids.js'
+import { searchTextLength } from '../../domain/spelling.js'
 import type { Catalogue } from '../../usecases/ports/shelf.js'
 import { bookKeyOf } from '../book-key.js'
 import {
@@ -38,6 +39,7 @@ export const catalogueBooksTable = table(
     series: maybe(column.text(200)),
     cover_url: maybe(column.text(500)),
     import_id: maybe(column.id),
+    search_text: maybe(column.text(searchTextLength)),
   },
   {
     indices: [

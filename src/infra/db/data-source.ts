@@ -33,6 +33,7 @@ import { MoneyBackAndPrivacy1732200000006 } from './migrations/0006-money-back-a
 import { Librarians1732200000007 } from './migrations/0007-librarians.js'
 import { BooksByHand1732200000008 } from './migrations/0008-books-by-hand.js'
 import { StatusBoard1732200000009 } from './migrations/0009-status-board.js'
+import { BooksFoundAtTheDesk1732200000011 } from './migrations/0011-books-found-at-the-desk.js'
 import { noticeItemsTable, noticeSendsTable, noticesTable } from './notices.js'
 import { rateLimitsTable } from './rate-limits.js'
 import { refundPartsTable, refundsTable } from './refunds.js'
@@ -96,6 +97,7 @@ const house = {
     Librarians1732200000007,
     BooksByHand1732200000008,
     StatusBoard1732200000009,
+    BooksFoundAtTheDesk1732200000011,
   ],
   synchronize: false,
 }

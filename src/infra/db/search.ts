@@ -1,8 +1,8 @@
 /** Finds books: by the pairs of characters they are filed under, then by comparing the whole words. */
-import ISBN from 'isbn3'
-import { isIsbn13 } from '../../domain/isbn.js'
 import type { BookId } from '../../domain/ids.js'
-import { norm, queryGrams, queryWords } from '../../domain/search.js'
+import { queryGrams } from '../../domain/search.js'
+import { norm, queryWords } from '../../domain/spelling.js'
+import { isbnIn } from '../isbn-in.js'
 import { searchDepth } from '../../usecases/views.js'
 import { isFree } from './shelf.js'
 import type { Param, Sql } from './sql.js'
@@ -16,13 +16,6 @@ export async function findBooks(sql: Sql, query: string): Promise<BookId[]> {
   if (words.length === 0) return []
   const grams = queryGrams(words)
   return grams.length === 0 ? byFirstLetter(sql, words) : byGrams(sql, words, grams)
-}
-
-/** An ISBN-10 or -13 with any hyphens and spaces, as ISBN-13; `null` for anything else. */
-function isbnIn(query: string): string | null {
-  const bare = query.replace(/^isbn\s*:?/i, '').replace(/[\s\p{Pd}]/gu, '')
-  if (/^\d{9}[\dXx]$/.test(bare)) return ISBN.parse(bare)?.isbn13 ?? null
-  return isIsbn13(bare) ? bare : null
 }
 
 /** From the pairs to the titles, and never the other way round: CROSS JOIN keeps SQLite to that order. */
