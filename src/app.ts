@@ -6,6 +6,7 @@ import { chatMemory, chatViews } from './app/chat.js'
 import { clockSheets, clockStories } from './app/clock.js'
 import { deskApp } from './app/desk.js'
 import { importsApp } from './app/imports.js'
+import { uploadsApp } from './app/imports-at-desk.js'
 import { keepFresh } from './app/keep-fresh.js'
 import { keepHouse } from './app/keep-house.js'
 import type { Inside } from './app/inside.js'
@@ -36,6 +37,7 @@ import { publicHolidays } from './infra/holidays.js'
 import { openPrivacy } from './infra/privacy.js'
 import { openSecrets } from './infra/secrets.js'
 import { system } from './infra/system.js'
+import { openUploads } from './infra/uploads.js'
 import type { Log } from './log.js'
 import { claimReturn, type ClaimInput } from './usecases/claim-return.js'
 import { hearChannelNews } from './usecases/hear-channel-news.js'
@@ -121,6 +123,8 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     payErrands: () => ({ runInTx, pay, publicUrl: publicUrl() }),
   }
   const { payErrands } = inside
+  const imports = importsApp(inside, log)
+  const uploads = openUploads({ folder: config.uploadsDir, newId: system.newId, now })
   const keeping = { runInTx, runByItself: runInTx, rules: houseRules, defaults, publicHolidays, today, log }
   return {
     library: config.library,
@@ -176,9 +180,10 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     ...membersApp(inside, config.librarian),
     ...booksApp(inside, books, log),
     ...bookStories(runInTx),
-    ...importsApp(inside),
+    ...imports,
+    ...uploadsApp(imports, uploads),
     ...keepHouse(keeping),
-    ...atDesk({ inside, house: keeping, secrets: openSecrets(), limits: rateLimits(sql, now) }),
+    ...atDesk({ inside, house: keeping, secrets: openSecrets(), limits: rateLimits(sql, now), imports, uploads }),
     forgetDeskMemory: () => forgetDeskMemory(sql, now()),
 
     ...boardApp(inside, remembered),
@@ -222,6 +227,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     dataSource,
     async close(): Promise<void> {
       await stopFreshening()
+      await imports.stopImports()
       await dataSource.destroy()
     },
   }

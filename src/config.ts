@@ -71,6 +71,8 @@ export type Config = {
   /** Where members' browsers reach us; no slash at the end. `null`: this machine, on whatever port we got. */
   readonly publicUrl: string | null
   readonly databaseUrl: string
+  /** On this process's own disk: files that librarians send. */
+  readonly uploadsDir: string
   readonly privacyKeys: PrivacyKeys
   /** Who sits at the desk's command line, as far as anybody knows. */
   readonly librarian: string
@@ -127,6 +129,7 @@ function configOf(env: Env): Config {
     roles: chosen,
     publicUrl: env.PUBLIC_URL ?? null,
     databaseUrl: databaseUrlOf(env.DATABASE_URL ?? `sqlite:${join(dataDir, 'library.db')}`),
+    uploadsDir: join(dataDir, 'uploads'),
     privacyKeys: env.PRIVACY_KEY ?? keysInFile(dataDir),
     librarian: env.DESK_LIBRARIAN ?? systemUser(),
     library: { name: env.LIBRARY_NAME, phone: env.LIBRARY_PHONE ?? null },

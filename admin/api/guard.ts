@@ -55,11 +55,15 @@ function isFromOwnPage(request: Request): boolean {
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host)
 }
 
-/** A form of another site can send no JSON. */
-export const jsonOnly: RequestHandler = (request, response, next) => {
-  const hasBody = ['POST', 'PUT', 'PATCH'].includes(request.method)
-  if (!hasBody || /^application\/json\s*(?:;|$)/i.test(request.get('content-type') ?? '')) return next()
-  sendProblem(response, problem('not-json'))
+/** A form of another site can send no JSON, and no bare bytes either. `takesFile`: is the request one of those for a file. */
+export function jsonOnly(takesFile: (request: Request) => boolean): RequestHandler {
+  return (request, response, next) => {
+    if (!['POST', 'PUT', 'PATCH'].includes(request.method)) return next()
+    const isForFile = takesFile(request)
+    const wanted = isForFile ? /^application\/octet-stream$/i : /^application\/json\s*(?:;|$)/i
+    if (wanted.test(request.get('content-type') ?? '')) return next()
+    sendProblem(response, problem(isForFile ? 'not-a-file' : 'not-json'))
+  }
 }
 
 /** Where a request comes from: the address, or of the newer and larger addresses the part that one customer has. */

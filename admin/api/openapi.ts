@@ -20,6 +20,7 @@ const problemSchema = z
   })
   .openapi('Problem')
 
+const bytes = z.any().openapi({ type: 'string', format: 'binary' })
 const keyHeader = z.string().min(8).max(100)
 const idempotencyKey = { description: 'The same key with the same request is done once, and answered alike for a day.' }
 const ifMatch = { description: 'The ETag that came with what is edited.' }
@@ -46,6 +47,9 @@ export function openApiOf(routes: readonly Route[]): ReturnType<OpenApiGenerator
         ...(params ? { params } : {}),
         ...(query ? { query } : {}),
         ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+        ...(route.takesFile
+          ? { body: { required: true, content: { 'application/octet-stream': { schema: bytes } } } }
+          : {}),
         headers: [
           ...(method === 'get' ? [] : [headerOf('Idempotency-Key', keyHeader, idempotencyKey, route.isCommand)]),
           ...(route.isEdit ? [headerOf('If-Match', z.string(), ifMatch, true)] : []),
@@ -87,6 +91,7 @@ function problemsOf(route: Route): Record<string, { description: string; content
     ...(route.role === 'anyone' || route.isOpenBefore ? [] : (['password-must-be-changed'] as const)),
     ...(route.role === 'manager' ? (['not-allowed'] as const) : []),
     ...(route.body ? (['malformed-json', 'not-json', 'too-large'] as const) : []),
+    ...(route.takesFile ? (['not-a-file'] as const) : []),
     ...(route.isEdit ? (['version-missing', 'stale-edit'] as const) : []),
     ...(route.method === 'get' ? [] : (['idempotency-key-reused'] as const)),
     ...(route.isCommand ? (['idempotency-key-missing'] as const) : []),

@@ -7,6 +7,8 @@ export const problems = {
   'malformed-json': said(400, 'The body is not JSON', '요청 본문을 읽지 못했어요.'),
   'invalid-request': said(400, 'Something in the request is not as it must be', '입력한 값을 다시 확인해 주세요.'),
   'bad-cursor': said(400, 'The cursor was not made by this list', '목록을 처음부터 다시 열어 주세요.'),
+  'upload-broken': said(400, 'The file did not come whole', '파일을 받다가 끊겼어요. 다시 보내 주세요.'),
+  'file-empty': said(400, 'The file is empty', '빈 파일이에요. 책 목록이 든 파일을 골라 주세요.'),
   'idempotency-key-missing': said(
     400,
     'A command needs an Idempotency-Key',
@@ -23,6 +25,12 @@ export const problems = {
   'unknown-member': said(404, 'There is no such member', '그런 회원이 없어요.'),
   'unknown-book': said(404, 'There is no such book', '그런 책이 없어요.'),
   'unknown-letter': said(404, 'There is no such letter', '그런 편지가 없어요.'),
+  'unknown-import': said(404, 'There is no such import', '그런 가져오기가 없어요.'),
+  'unknown-upload': said(
+    404,
+    'The file is not here: it was taken in, is older than a day, or lies with another process',
+    '보낸 파일이 여기에 없어요. 파일을 다시 골라 주세요.',
+  ),
   'nothing-said': said(404, 'Nothing is said of that day', '그날에 대해 적어 둔 것이 없어요.'),
   'last-manager': said(409, 'The house needs a manager', '관리자가 한 명은 있어야 해요.'),
   'email-taken': said(409, 'Another librarian has this address', '다른 사서가 쓰는 이메일이에요.'),
@@ -40,6 +48,7 @@ export const problems = {
   'no-open-claim': said(409, 'No claim waits for this rental', '확인할 반납이 없어요. 이미 확인했을 수 있어요.'),
   'not-lost': said(409, 'This rental is not to be settled as lost', '정리할 분실이 없어요. 이미 정리했을 수 있어요.'),
   'not-parked': said(409, 'The letter is not parked', '멈춘 편지가 아니에요. 그대로 두시면 돼요.'),
+  'import-running': said(409, 'The import is still running', '아직 가져오는 중이에요. 끝난 뒤에 되돌려 주세요.'),
   'stored-rules-unreadable': said(
     409,
     'The stored rules cannot be read',
@@ -51,6 +60,12 @@ export const problems = {
     '그사이 다른 사서가 바꿨어요. 새로 불러온 뒤 다시 해 주세요.',
   ),
   'too-large': said(413, 'The body is too large', '보낸 내용이 너무 커요.'),
+  'file-too-large': said(413, 'The file is too large', '파일이 너무 커요. 50MB까지 보낼 수 있어요.'),
+  'not-a-file': said(
+    415,
+    'Only application/octet-stream is read here',
+    '파일은 Content-Type을 application/octet-stream으로 보내 주세요.',
+  ),
   'not-json': said(415, 'Only application/json is read', 'Content-Type을 application/json으로 보내 주세요.'),
   'idempotency-key-reused': said(
     422,
@@ -73,6 +88,8 @@ export const problems = {
   'password-too-plain': said(422, 'The password is too easy to guess', '짐작하기 쉬운 비밀번호예요.'),
   'wrong-password': said(422, 'The current password is wrong', '지금 비밀번호가 맞지 않아요.'),
   'same-password': said(422, 'The new password is the old one', '지금과 다른 비밀번호로 정해 주세요.'),
+  'file-unreadable': said(422, 'The file cannot be read as a list of books', '파일을 읽을 수 없어요.'),
+  'no-title-column': said(422, 'No column holds the titles', '제목이 든 열을 골라 주세요.'),
   'rules-contradict': said(422, 'Two numbers do not go together', '함께 쓸 수 없는 값이에요.'),
   'version-missing': said(
     428,

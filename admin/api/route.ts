@@ -1,4 +1,5 @@
 /** What a route of the API is: one entry of the one table from which it is served, guarded and described. */
+import type { Readable } from 'node:stream'
 import type { App } from '../../src/app.js'
 import type { LibrarianRole } from '../../src/domain/librarian.js'
 import type { Problem, ProblemCode } from './problems.js'
@@ -15,6 +16,8 @@ export type Asked<Params, Query, Body> = {
   readonly params: Params
   readonly query: Query
   readonly body: Body
+  /** What is sent, not read yet. Only of routes that take a file. */
+  readonly file: Readable
   /** Who asks. Only of routes for librarians; so is `desk`. */
   readonly who: AtWork
   readonly desk: AtDesk
@@ -49,6 +52,8 @@ type Shape<Params extends Part, Query extends Part, Body extends z.ZodType> = {
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body
+  /** Any bytes, as `application/octet-stream`, instead of a body of JSON. */
+  readonly takesFile?: true
   /** Done once per Idempotency-Key, which must be there. */
   readonly isCommand?: true
   /** Needs If-Match. */

@@ -1,5 +1,5 @@
 /** The desk's door on the net: everything under /admin. */
-import { Router, type ErrorRequestHandler } from 'express'
+import { Router, type ErrorRequestHandler, type Request } from 'express'
 import type { App } from '../../src/app.js'
 import type { Config } from '../../src/config.js'
 import type { Log } from '../../src/log.js'
@@ -26,12 +26,17 @@ export function apiRouter({ app, config, log }: DeskDoor): Router {
   const cookie = sessionCookie(() => isPlainPlace(app.publicUrl(), config.isProduction))
   const router = Router()
   router.use('/docs', docs())
-  router.use(label(app.newNonce), ownPagesOnly, jsonOnly, jsonBody)
+  router.use(label(app.newNonce), ownPagesOnly, jsonOnly(isForFile), jsonBody)
   for (const route of routes)
     router[route.method](route.path.replace(/\{(\w+)\}/g, ':$1'), serve(route, { app, cookie }))
   router.use((_request, response) => sendProblem(response, problem('not-found')))
   router.use(lastWord(app, log))
   return router
+}
+
+/** Files go to addresses without parameters. */
+function isForFile({ method, path }: Request): boolean {
+  return routes.some((route) => route.takesFile && route.method === method.toLowerCase() && route.path === path)
 }
 
 function lastWord(app: App, log: Log): ErrorRequestHandler {

@@ -8,6 +8,7 @@ import { calls } from './calls.js'
 import { claims } from './claims.js'
 import { copies } from './copies.js'
 import { dashboard } from './dashboard.js'
+import { imports } from './imports.js'
 import { letters } from './letters.js'
 import { librarians } from './librarians.js'
 import { policy } from './policy.js'
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...copies,
   ...claims,
   ...calls,
+  ...imports,
   ...letters,
   ...audit,
   ...about(() => routes),

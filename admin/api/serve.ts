@@ -23,6 +23,8 @@ const inKorean = z.locales.ko().localeError
 export function serve(route: Route, { app, cookie }: ApiParts): RequestHandler {
   return async (request, response) => {
     const answer = await answerTo(request, response)
+    // of a file that is not taken the rest is not waited for
+    if (route.takesFile && !request.readableEnded) response.set('Connection', 'close')
     if ('problem' in answer) return sendProblem(response, answer)
     if (answer.session === 'over') cookie.clear(response)
     else if (answer.session) cookie.set(response, answer.session.token, answer.session.endsAt, app.now())
@@ -57,6 +59,7 @@ export function serve(route: Route, { app, cookie }: ApiParts): RequestHandler {
     return route.handle({
       app,
       ...read,
+      file: request,
       token,
       place,
       requestId,

@@ -24,7 +24,10 @@ import { resendLetter, resendLetters, resendParked } from '../usecases/resend-le
 import { signIn, signOut, signOutEverywhere, useSession, type AtWork, type SignInInput } from '../usecases/sign-in.js'
 import type { RunInTx } from '../usecases/tx.js'
 import { bookStories } from './books.js'
+import type { Uploads } from '../infra/uploads.js'
 import { deskApp } from './desk.js'
+import type { Imports } from './imports.js'
+import { importsAtDesk } from './imports-at-desk.js'
 import type { Inside } from './inside.js'
 import { keepHouse, type HouseKeeping } from './keep-house.js'
 import { pointsApp } from './points.js'
@@ -34,11 +37,13 @@ export type DeskParts = {
   readonly house: HouseKeeping
   readonly secrets: Secrets
   readonly limits: RateLimits
+  readonly imports: Imports
+  readonly uploads: Uploads
 }
 
 export type FirstSignIn = { readonly email: string; readonly password: string }
 
-export function atDesk({ inside, house, secrets, limits }: DeskParts) {
+export function atDesk({ inside, house, secrets, limits, imports, uploads }: DeskParts) {
   const { sql, runInTx, privacy } = inside
   const look = librarians(sql, () => undefined)
   const audit = auditViews(sql)
@@ -49,11 +54,14 @@ export function atDesk({ inside, house, secrets, limits }: DeskParts) {
     by(deed: Deed) {
       const signed = signedBy(runInTx, deed)
       const errands = { runInTx: signed, lookUp, secrets, limits }
+      // its end comes long after the command was answered
+      const tellImport = { begin: signed, end: signedBy(runInTx, { ...deed, command: null }) }
       return {
         ...deskApp({ ...inside, runInTx: signed }),
         ...pointsApp({ ...inside, runInTx: signed }),
         ...keepHouse({ ...house, runInTx: signed }),
         ...bookStories(signed),
+        ...importsAtDesk(imports, uploads, tellImport),
         resendLetter: (letterId: LetterId) => signed((tx) => resendLetter(tx, { letterId })),
         resendParked: () => resendParked({ runInTx: signed, due }),
         replayDay: (day: Day) => replayDay({ runInTx: signed, due }, day),

@@ -7,8 +7,19 @@ import type { ImportReport } from '../infra/catalogue-file/import-report.js'
 import type { FileLayout } from '../infra/catalogue-file/read-catalogue-file.js'
 import { refusalSentences } from '../infra/catalogue-file/row-refusals.js'
 import { booksOfImport, importsUndoing, importViews } from '../infra/db/import-views.js'
-import { beginImport, beginUndo, endImport, endUndo, noteImport, undoImportedBook } from '../usecases/keep-imports.js'
+import type { Log } from '../log.js'
+import {
+  beginImport,
+  beginUndo,
+  endImport,
+  endUndo,
+  noteImport,
+  undoImportedBook,
+  type BeginImportInput,
+} from '../usecases/keep-imports.js'
 import { stockCatalogue, type StockInput, type Stocked } from '../usecases/stock-catalogue.js'
+import type { RunInTx } from '../usecases/tx.js'
+import type { ImportCounts } from '../usecases/ports/imports.js'
 import type { Inside } from './inside.js'
 
 export type ImportPreview = {
@@ -18,12 +29,11 @@ export type ImportPreview = {
   readonly firstBooks: readonly BookRecord[]
 }
 
-export type StartImport = Pick<ImportOptions, 'mapping' | 'refusedTo' | 'progress'> & {
-  readonly path: string
-  /** As the librarian knows it. */
-  readonly fileName: string
-  readonly startedBy: string
-}
+export type StartImport = BeginImportInput &
+  Pick<ImportOptions, 'mapping' | 'refusedTo' | 'progress'> & { readonly path: string }
+
+/** Who tells that an import begins, and that it has ended: the house itself, or a librarian. */
+export type TellImport = { readonly begin: RunInTx; readonly end: RunInTx }
 
 const booksShown = 10
 const refusalsShown = 50
@@ -32,8 +42,28 @@ const refusalsKept = 1_000
 /** Books taken back from one look at what is left. */
 const booksAtATime = 100
 
-export function importsApp({ sql, runInTx }: Inside) {
+/** The house is closing; the rest of the file is for another time. */
+class Closing extends Error {
+  override readonly name = 'Closing'
+}
+
+export type Imports = ReturnType<typeof importsApp>
+
+export function importsApp({ sql, runInTx }: Inside, log: Log) {
   const look = importViews(sql)
+  const byItself: TellImport = { begin: runInTx, end: runInTx }
+  const underWay = new Set<Promise<unknown>>()
+  let isClosing = false
+
+  /** Whoever waits for it hears how it ends; nobody has to. */
+  function goOn<T>(what: string, going: Promise<T>): Promise<T> {
+    const watched = going.catch((error: unknown) => {
+      if (!(error instanceof CatalogueFileError) && !(error instanceof Closing)) log.error({ err: error }, what)
+    })
+    underWay.add(watched)
+    void watched.finally(() => underWay.delete(watched))
+    return going
+  }
 
   async function stock(input: StockInput, importId: ImportId | null, isTrial = false): Promise<Stocked[]> {
     const done = await runInTx((tx) => stockCatalogue(tx, input, { importId, isTrial }))
@@ -44,12 +74,17 @@ export function importsApp({ sql, runInTx }: Inside) {
   async function takeIn(
     { path, mapping, refusedTo, progress }: StartImport,
     importId: ImportId,
+    tellEnd: RunInTx,
   ): Promise<ImportReport> {
     let kept = 0
+    let counts: Partial<ImportCounts> = {}
     const onPortion: ImportOptions['onPortion'] = async (report, { bytesRead, totalBytes }, refused) => {
       const some = refused.slice(0, Math.max(0, refusalsKept - kept))
       kept += some.length
-      await runInTx((tx) => noteImport(tx, { importId, counts: { ...report, bytesRead, totalBytes }, refused: some }))
+      const soFar = countsOf(report)
+      counts = soFar
+      await runInTx((tx) => noteImport(tx, { importId, counts: { ...soFar, bytesRead, totalBytes }, refused: some }))
+      if (isClosing) throw new Closing()
     }
     let end = { isWhole: false, notices: ['가져오다가 멈췄어요. 같은 파일을 다시 가져오면 나머지를 넣어요.'] }
     try {
@@ -59,14 +94,35 @@ export function importsApp({ sql, runInTx }: Inside) {
         ...(refusedTo === undefined ? {} : { refusedTo }),
         ...(progress ? { progress } : {}),
       })
-      end = { isWhole: report.stopped === null, notices: [...report.notices, ...(report.stopped ?? [])] }
+      end = { isWhole: report.stopped === null, notices: [...report.notices, ...[report.stopped ?? []].flat()] }
       return report
     } catch (error) {
       if (error instanceof CatalogueFileError) end = { isWhole: false, notices: [error.message] }
       throw error
     } finally {
-      await runInTx((tx) => endImport(tx, { importId, ...end }))
+      await tellEnd((tx) => endImport(tx, { importId, ...end, counts }))
     }
+  }
+
+  /**
+   * Takes back what is left of an import on its way back, a book at a time; whoever is killed over it is carried on by the
+   * next one. One book that goes wrong does not stop the others, and then the import stays on its way.
+   */
+  async function carryUndo(importId: ImportId, progress?: (books: number) => void): Promise<number> {
+    let books = 0
+    const failures: unknown[] = []
+    const pageAfter = (after: Parameters<typeof booksOfImport>[2]) => booksOfImport(sql, importId, after, booksAtATime)
+    for (let page = await pageAfter(null); page.length > 0; page = await pageAfter(page.at(-1) ?? null))
+      for (const bookId of page) {
+        if (isClosing) throw new Closing()
+        await runInTx((tx) => undoImportedBook(tx, { importId, bookId })).catch((error: unknown) =>
+          failures.push(error),
+        )
+        progress?.((books += 1))
+      }
+    if (failures.length > 0) throw new Error(`${failures.length} books could not be taken back`, { cause: failures[0] })
+    await runInTx((tx) => endUndo(tx, importId))
+    return books
   }
 
   return {
@@ -103,41 +159,33 @@ export function importsApp({ sql, runInTx }: Inside) {
     refusalSentences,
 
     /** The import has begun; `done` when it is over. How far it is, any process sees by `importViews`. */
-    async startImport(asked: StartImport): Promise<{ importId: ImportId; done: Promise<ImportReport> }> {
-      const { fileName, startedBy } = asked
-      const begun = await runInTx((tx) => beginImport(tx, { fileName, startedBy }))
+    async startImport(
+      asked: StartImport,
+      tell = byItself,
+    ): Promise<{ importId: ImportId; done: Promise<ImportReport> }> {
+      const begun = await tell.begin((tx) => beginImport(tx, asked))
       if (!begun.ok) throw new Error('an import could not begin')
       const { id: importId } = begun.value
-      const done = takeIn(asked, importId)
-      // whoever waits for it hears of it; nobody has to
-      done.catch(() => undefined)
-      return { importId, done }
+      return { importId, done: goOn('an import broke off', takeIn(asked, importId, tell.end)) }
     },
 
-    beginUndo: (importId: ImportId) => runInTx((tx) => beginUndo(tx, importId)),
+    beginUndo: (importId: ImportId, tell: RunInTx = runInTx) => tell((tx) => beginUndo(tx, importId)),
+    /** Not to be waited for: should this process end over it, the job carries it on. */
+    undoBehind(importId: ImportId): void {
+      void goOn('taking an import back broke off', carryUndo(importId)).catch(() => undefined)
+    },
     importsUndoing: (limit: number) => importsUndoing(sql, limit),
-    /**
-     * Takes back what is left of an import on its way back, a book at a time; whoever is killed over it is carried on by the
-     * next one. One book that goes wrong does not stop the others, and then the import stays on its way.
-     */
-    async carryUndo(importId: ImportId, progress?: (books: number) => void): Promise<number> {
-      let books = 0
-      const failures: unknown[] = []
-      const pageAfter = (after: Parameters<typeof booksOfImport>[2]) =>
-        booksOfImport(sql, importId, after, booksAtATime)
-      for (let page = await pageAfter(null); page.length > 0; page = await pageAfter(page.at(-1) ?? null))
-        for (const bookId of page) {
-          await runInTx((tx) => undoImportedBook(tx, { importId, bookId })).catch((error: unknown) =>
-            failures.push(error),
-          )
-          progress?.((books += 1))
-        }
-      if (failures.length > 0)
-        throw new Error(`${failures.length} books could not be taken back`, { cause: failures[0] })
-      await runInTx((tx) => endUndo(tx, importId))
-      return books
+    carryUndo,
+    /** What is under way here comes to a halt where it can be carried on. */
+    async stopImports(): Promise<void> {
+      isClosing = true
+      await Promise.allSettled([...underWay])
     },
   }
+}
+
+function countsOf({ rows, taken, joined, unchanged, archived, refused }: ImportReport) {
+  return { rows, taken, joined, unchanged, archived, refused }
 }
 
 /** A book that the first part of a file would have brought is there for the next. */

@@ -33,8 +33,12 @@ export function decideUndo(
 ): Result<{ batch: ImportBatch; isNew: boolean }, UndoImportRefusal> {
   if (!batch) return refuse({ kind: 'unknown-import' })
   if (batch.state === 'undoing' || batch.state === 'undone') return ok({ batch, isNew: false })
-  const silentMs = now.getTime() - Date.parse(batch.touchedAt)
-  if (batch.state === 'running' && silentMs < silentMinutes * 60_000)
+  if (batch.state === 'running' && !isSilent(batch, now))
     return refuse({ kind: 'import-running', fileName: batch.fileName })
   return ok({ batch: { ...batch, state: 'undoing', touchedAt: instantOf(now) }, isNew: true })
+}
+
+/** It runs as far as anybody knows, but whoever carried it on was killed. */
+export function isSilent({ state, touchedAt }: Pick<ImportBatch, 'state' | 'touchedAt'>, now: Date): boolean {
+  return state === 'running' && now.getTime() - Date.parse(touchedAt) >= silentMinutes * 60_000
 }

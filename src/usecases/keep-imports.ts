@@ -8,12 +8,23 @@ import { booksAtDesk } from './keep-books.js'
 import type { ImportCounts, ImportRefusedRow } from './ports/imports.js'
 import type { Tx } from './tx.js'
 
-export type BeginImportInput = { readonly fileName: string; readonly startedBy: string }
+export type BeginImportInput = {
+  /** That of the upload; another one where there was none. */
+  readonly importId?: ImportId
+  readonly fileName: string
+  readonly startedBy: string
+}
 
-export async function beginImport(tx: Tx, { fileName, startedBy }: BeginImportInput): Promise<Result<ImportBatch>> {
+/** An upload becomes an import once. */
+export async function beginImport(
+  tx: Tx,
+  { importId, fileName, startedBy }: BeginImportInput,
+): Promise<Result<ImportBatch>> {
+  const known = importId && (await tx.imports.byId(importId))
+  if (known) return ok(known)
   const startedAt = instantOf(tx.now)
   const batch: ImportBatch = {
-    id: tx.newId<ImportId>(),
+    id: importId ?? tx.newId<ImportId>(),
     fileName,
     startedBy,
     startedAt,
@@ -22,6 +33,7 @@ export async function beginImport(tx: Tx, { fileName, startedBy }: BeginImportIn
     state: 'running',
   }
   tx.imports.add(batch)
+  tx.record({ action: 'import-started', subject: batch.id, before: null, after: { state: batch.state } })
   return ok(batch)
 }
 
@@ -40,18 +52,19 @@ export type EndImportInput = {
   readonly importId: ImportId
   readonly isWhole: boolean
   readonly notices: readonly string[]
+  /** What became of its rows. */
+  readonly counts?: Partial<ImportCounts>
 }
 
 /** An import that is being taken back meanwhile is left to that. */
-export async function endImport(tx: Tx, { importId, isWhole, notices }: EndImportInput): Promise<Result<null>> {
+export async function endImport(tx: Tx, input: EndImportInput): Promise<Result<null>> {
+  const { importId, isWhole, notices, counts = {} } = input
   const batch = await tx.imports.byId(importId)
+  if (batch?.state !== 'running') return ok(null)
   const endedAt = instantOf(tx.now)
-  if (batch?.state === 'running')
-    tx.imports.change(
-      { ...batch, state: isWhole ? 'done' : 'stopped', touchedAt: endedAt, endedAt },
-      'running',
-      notices,
-    )
+  const state = isWhole ? 'done' : 'stopped'
+  tx.imports.change({ ...batch, state, touchedAt: endedAt, endedAt }, 'running', notices)
+  tx.record({ action: 'import-ended', subject: importId, before: { state: batch.state }, after: { state, ...counts } })
   return ok(null)
 }
 
@@ -61,7 +74,15 @@ export async function beginUndo(tx: Tx, importId: ImportId): Promise<Result<{ is
   const decided = decideUndo(before, tx.now)
   if (!decided.ok) return decided
   const { batch, isNew } = decided.value
-  if (before && isNew) tx.imports.change(batch, before.state)
+  if (before && isNew) {
+    tx.imports.change(batch, before.state)
+    tx.record({
+      action: 'import-undone',
+      subject: importId,
+      before: { state: before.state },
+      after: { state: batch.state },
+    })
+  }
   return ok({ isNew })
 }
 

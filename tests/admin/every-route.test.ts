@@ -13,12 +13,13 @@ const named = routes.map((route) => [`${route.method.toUpperCase()} ${route.path
 const guarded = named.filter(([, { role }]) => role !== 'anyone')
 const forManagers = named.filter(([, { role }]) => role === 'manager')
 
-function call(by: Caller, { method, path }: Route, more: Ask = {}) {
+function call(by: Caller, { method, path, takesFile }: Route, { headers, ...more }: Ask = {}) {
   const filled = path
     .replace('{day}', '2026-12-25')
     .replace('{bookNo}', '1')
     .replace(/\{\w+\}/g, 'some-id')
-  return by.ask(method.toUpperCase(), filled, { ifMatch: '"1"', ...more })
+  const type = takesFile ? { 'content-type': 'application/octet-stream' } : {}
+  return by.ask(method.toUpperCase(), filled, { ifMatch: '"1"', headers: { ...type, ...headers }, ...more })
 }
 
 describe.each(engines)('the routes on %s', (engine) => {
@@ -83,7 +84,7 @@ describe.each(engines)('the routes on %s', (engine) => {
 
   it('read JSON and nothing else', async () => {
     const writes = named.filter(([, { method }]) => ['post', 'put', 'patch'].includes(method))
-    for (const [, route] of writes) {
+    for (const [, route] of writes.filter(([, { takesFile }]) => !takesFile)) {
       const headers = { 'content-type': 'text/plain' }
       expect(await call(boss, route, { headers })).toMatchObject({ status: 415, body: { code: 'not-json' } })
       expect(await call(boss, route, { body: '{"half":' })).toMatchObject({
@@ -93,10 +94,21 @@ describe.each(engines)('the routes on %s', (engine) => {
     }
   })
 
+  it('and bytes for a file, where a file is taken', async () => {
+    const forFiles = named.filter(([, { takesFile }]) => takesFile)
+    expect(forFiles.map(([name]) => name)).toEqual(['POST /uploads'])
+    for (const [, route] of forFiles)
+      for (const type of ['application/json', 'text/plain', 'multipart/form-data; boundary=x'])
+        expect(await call(boss, route, { headers: { 'content-type': type } })).toMatchObject({
+          status: 415,
+          body: { code: 'not-a-file' },
+        })
+  })
+
   it('want a version of every edit and a key of every command', async () => {
     const edits = named.filter(([, { isEdit }]) => isEdit).map(([, route]) => route)
     const commands = named.filter(([, { isCommand }]) => isCommand).map(([, route]) => route)
-    expect([edits.length, commands.length]).toEqual([10, 7])
+    expect([edits.length, commands.length]).toEqual([10, 9])
     for (const route of edits)
       for (const ifMatch of [null, '*', 'no-quotes']) {
         const answer = await call(boss, route, { ifMatch, body: bodyFor(route) })
@@ -159,6 +171,7 @@ function bodyFor({ path }: Route): unknown {
     '/claims/{rentalId}/settle': { isFound: true },
     '/losses/{rentalId}/settle': { isFound: true },
     '/letters/resend': { letterIds: ['some-id'] },
+    '/imports': { uploadId: '019a0000-0000-7000-8000-000000000000', fileName: '도서.csv' },
   }
   return bodies[path] ?? {}
 }

@@ -51,7 +51,7 @@ describe('the description of the API', () => {
       const needed = (operation.parameters ?? []).filter((one) => one.in === 'path').map(({ name }) => `{${name}}`)
       expect(route.path.match(/\{\w+\}/g) ?? []).toEqual(needed)
       expect(operation.security).toHaveLength(route.role === 'anyone' ? 0 : 1)
-      expect(Boolean(operation.requestBody)).toBe(Boolean(route.body))
+      expect(Boolean(operation.requestBody)).toBe(Boolean(route.body ?? route.takesFile))
       expect(operation.responses[route.answer.status]).toBeDefined()
       for (const code of route.problems ?? [])
         expect(operation.responses[problems[code].status]?.description).toContain(code)

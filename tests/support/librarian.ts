@@ -67,7 +67,7 @@ export function caller(url: string | (() => string)): Caller {
           ...headers,
         },
         ...(isWrite && method !== 'DELETE'
-          ? { body: typeof body === 'string' ? body : JSON.stringify(body ?? {}) }
+          ? { body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body ?? {}) }
           : {}),
       })
       const text = await response.text()

@@ -628,6 +628,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a file; it waits for a day on the disk of the process that took it, 50 MB at most
+         * @description For librarians.
+         */
+        post: operations["postUploads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/{uploadId}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an import of the file would do, without doing any of it; with columns as guessed, or as told
+         * @description For librarians.
+         */
+        post: operations["postUploadsUploadIdPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports, the latest first
+         * @description For librarians.
+         */
+        get: operations["getImports"];
+        put?: never;
+        /**
+         * Take the file in; answered at once, while it goes on behind
+         * @description For librarians.
+         */
+        post: operations["postImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far an import is, there or back
+         * @description For librarians.
+         */
+        get: operations["getImportsImportId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{importId}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows it left out, and why; the first thousand are kept
+         * @description For librarians.
+         */
+        get: operations["getImportsImportIdRefusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{importId}/left": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an import that was taken back had to leave, and why; two hundred at most
+         * @description For librarians.
+         */
+        get: operations["getImportsImportIdLeft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{importId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what the import brought, as far as nobody has it; goes on behind, and is carried on after a crash
+         * @description For librarians.
+         */
+        post: operations["postImportsImportIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/letters": {
         parameters: {
             query?: never;
@@ -792,7 +936,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed-json" | "invalid-request" | "bad-cursor" | "idempotency-key-missing" | "not-signed-in" | "wrong-credentials" | "foreign-origin" | "not-allowed" | "password-must-be-changed" | "not-found" | "unknown-librarian" | "unknown-copy" | "unknown-member" | "unknown-book" | "unknown-letter" | "nothing-said" | "last-manager" | "email-taken" | "already-kept" | "book-archived" | "barcode-taken" | "on-loan" | "set-aside" | "members-waiting" | "public-holiday" | "no-open-claim" | "not-lost" | "not-parked" | "stored-rules-unreadable" | "stale-edit" | "too-large" | "not-json" | "idempotency-key-reused" | "title-missing" | "text-too-long" | "isbn-invalid" | "year-invalid" | "fee-out-of-range" | "cover-invalid" | "barcode-invalid" | "call-number-too-long" | "password-too-short" | "password-too-plain" | "wrong-password" | "same-password" | "rules-contradict" | "version-missing" | "sign-in-locked" | "too-many-requests" | "book-search-away" | "internal";
+            code: "malformed-json" | "invalid-request" | "bad-cursor" | "upload-broken" | "file-empty" | "idempotency-key-missing" | "not-signed-in" | "wrong-credentials" | "foreign-origin" | "not-allowed" | "password-must-be-changed" | "not-found" | "unknown-librarian" | "unknown-copy" | "unknown-member" | "unknown-book" | "unknown-letter" | "unknown-import" | "unknown-upload" | "nothing-said" | "last-manager" | "email-taken" | "already-kept" | "book-archived" | "barcode-taken" | "on-loan" | "set-aside" | "members-waiting" | "public-holiday" | "no-open-claim" | "not-lost" | "not-parked" | "import-running" | "stored-rules-unreadable" | "stale-edit" | "too-large" | "file-too-large" | "not-a-file" | "not-json" | "idempotency-key-reused" | "title-missing" | "text-too-long" | "isbn-invalid" | "year-invalid" | "fee-out-of-range" | "cover-invalid" | "barcode-invalid" | "call-number-too-long" | "password-too-short" | "password-too-plain" | "wrong-password" | "same-password" | "file-unreadable" | "no-title-column" | "rules-contradict" | "version-missing" | "sign-in-locked" | "too-many-requests" | "book-search-away" | "internal";
             requestId: string;
             errors?: {
                 path: string;
@@ -1130,6 +1274,93 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        ImportPreview: {
+            /** @enum {string} */
+            format: "text" | "xlsx" | "marc";
+            headerLine: number;
+            columns: {
+                name: string;
+                field: components["schemas"]["BookField"];
+                samples: string[];
+            }[];
+            report: components["schemas"]["ImportCounts"] & ({
+                notices: string[];
+                stopped: string | null;
+            } | null);
+            refusals: components["schemas"]["RefusedRow"][];
+            refusedByReason: {
+                reason: string;
+                sentence: string;
+                rows: number;
+            }[];
+            firstBooks: {
+                title: string;
+                author: string;
+                publisher: string;
+                publishedYear: number | null;
+                isbn13: string | null;
+                kdc: string | null;
+                copies: number;
+                feeWon: number | null;
+            }[];
+        };
+        /** @enum {string|null} */
+        BookField: "isbn" | "title" | "author" | "publisher" | "year" | "kdc" | "callNumber" | "barcode" | "volume" | "series" | "cover" | "copies" | "fee" | "popularity" | null;
+        ImportCounts: {
+            rows: number;
+            taken: number;
+            joined: number;
+            unchanged: number;
+            archived: number;
+            refused: number;
+        };
+        RefusedRow: {
+            line: number;
+            reason: string;
+            sentence: string;
+            excerpt: string;
+        };
+        PageOfImports: {
+            items: components["schemas"]["Import"][];
+            next: string | null;
+        };
+        Import: {
+            importId: string;
+            fileName: string;
+            startedBy: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            state: components["schemas"]["ImportState"];
+            isSilent: boolean;
+            bytesRead: number;
+            totalBytes: number;
+            counts: components["schemas"]["ImportCounts"];
+            notices: string[];
+        };
+        /** @enum {string} */
+        ImportState: "running" | "done" | "stopped" | "undoing" | "undone";
+        OneImport: components["schemas"]["Import"] & {
+            copies: {
+                brought: number;
+                stillThere: number;
+            };
+        };
+        PageOfRefusedRows: {
+            items: components["schemas"]["RefusedRow"][];
+            next: string | null;
+        };
+        LeftByUndo: {
+            bookNo: number;
+            title: string;
+            copyNo: number | null;
+            barcode: string | null;
+            /** @enum {string} */
+            why: "on-loan" | "set-aside" | "members-waiting" | "other-copies";
+            /** Format: date */
+            dueOn: string | null;
+        };
         LettersStanding: {
             reaction: string;
             waiting: number;
@@ -1167,7 +1398,7 @@ export interface components {
                 name: string;
             } | null;
             /** @enum {string} */
-            action: "signed-in" | "signed-out" | "signed-out-everywhere" | "password-changed" | "librarian-added" | "librarian-changed" | "librarian-password-set" | "policy-changed" | "day-set" | "day-forgotten" | "copy-state-changed" | "book-registered" | "book-changed" | "book-removed" | "book-restored" | "copy-added" | "copy-changed" | "copy-removed" | "claim-settled" | "loss-settled" | "letters-resent" | "points-given" | "points-taken-back" | "cash-taken";
+            action: "signed-in" | "signed-out" | "signed-out-everywhere" | "password-changed" | "librarian-added" | "librarian-changed" | "librarian-password-set" | "policy-changed" | "day-set" | "day-forgotten" | "copy-state-changed" | "book-registered" | "book-changed" | "book-removed" | "book-restored" | "copy-added" | "copy-changed" | "copy-removed" | "claim-settled" | "loss-settled" | "import-started" | "import-ended" | "import-undone" | "letters-resent" | "points-given" | "points-taken-back" | "cash-taken";
             subject: string;
             before: {
                 [key: string]: unknown;
@@ -4709,6 +4940,646 @@ export interface operations {
             };
         };
     };
+    postUploads: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is done once, and answered alike for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        uploadId: string;
+                        bytes: number;
+                    };
+                };
+            };
+            /** @description invalid-request, file-empty, upload-broken */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-origin, password-must-be-changed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description file-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-a-file */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUploadsUploadIdPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is done once, and answered alike for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    mapping?: components["schemas"]["BookField"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description invalid-request, malformed-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-origin, password-must-be-changed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-upload */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused, file-unreadable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfImports"];
+                };
+            };
+            /** @description invalid-request, bad-cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-origin, password-must-be-changed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImports: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request is done once, and answered alike for a day. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    uploadId: string;
+                    fileName: string;
+                    mapping?: components["schemas"]["BookField"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        importId: string;
+                    };
+                };
+            };
+            /** @description invalid-request, malformed-json, idempotency-key-missing */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-origin, password-must-be-changed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-upload */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused, no-title-column */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsImportId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneImport"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-origin, password-must-be-changed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-import */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsImportIdRefusals: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRefusedRows"];
+                };
+            };
+            /** @description invalid-request, bad-cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-origin, password-must-be-changed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsImportIdLeft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LeftByUndo"][];
+                    };
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-origin, password-must-be-changed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImportsImportIdUndo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request is done once, and answered alike for a day. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        importId: string;
+                        isNew: boolean;
+                    };
+                };
+            };
+            /** @description invalid-request, idempotency-key-missing */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-origin, password-must-be-changed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-import */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description import-running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLetters: {
         parameters: {
             query?: never;
@@ -5013,7 +5884,7 @@ export interface operations {
                 after?: string;
                 sort?: "-happenedAt" | "happenedAt";
                 librarianId?: string;
-                action?: "signed-in" | "signed-out" | "signed-out-everywhere" | "password-changed" | "librarian-added" | "librarian-changed" | "librarian-password-set" | "policy-changed" | "day-set" | "day-forgotten" | "copy-state-changed" | "book-registered" | "book-changed" | "book-removed" | "book-restored" | "copy-added" | "copy-changed" | "copy-removed" | "claim-settled" | "loss-settled" | "letters-resent" | "points-given" | "points-taken-back" | "cash-taken";
+                action?: "signed-in" | "signed-out" | "signed-out-everywhere" | "password-changed" | "librarian-added" | "librarian-changed" | "librarian-password-set" | "policy-changed" | "day-set" | "day-forgotten" | "copy-state-changed" | "book-registered" | "book-changed" | "book-removed" | "book-restored" | "copy-added" | "copy-changed" | "copy-removed" | "claim-settled" | "loss-settled" | "import-started" | "import-ended" | "import-undone" | "letters-resent" | "points-given" | "points-taken-back" | "cash-taken";
                 subject?: string;
                 door?: "api" | "command-line" | "start";
                 from?: string;

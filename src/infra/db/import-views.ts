@@ -1,11 +1,11 @@
 /** Imports as the desk looks at them: how each came along, what it left out, what is left of it once it is undone. */
 import type { BookId, CopyId, ImportId } from '../../domain/ids.js'
 import type { ImportBatch } from '../../domain/import-batch.js'
-import type { Day } from '../../domain/time.js'
+import type { Day, Instant } from '../../domain/time.js'
 import type { ImportCounts, ImportRefusedRow } from '../../usecases/ports/imports.js'
 import { booksInUse } from './books-in-use.js'
 import { importOf, type ImportRow } from './imports.js'
-import { one, type Sql } from './sql.js'
+import { onward, one, type Sql } from './sql.js'
 
 export type ImportSeen = ImportBatch & {
   readonly counts: ImportCounts
@@ -39,9 +39,13 @@ type SeenRow = ImportRow & {
 export function importViews(sql: Sql) {
   return {
     /** The latest first. */
-    async imports(limit: number, offset = 0): Promise<ImportSeen[]> {
+    async imports(limit: number, after?: ImportPlace): Promise<ImportSeen[]> {
+      const [behind, params] = after
+        ? [onward('started_at', 'id', '<'), [after.startedAt, after.startedAt, after.id]]
+        : ['', []]
       const rows = await sql.all<SeenRow>(
-        `SELECT * FROM imports ORDER BY started_at DESC, id DESC LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`,
+        `SELECT * FROM imports WHERE 1 = 1 ${behind} ORDER BY started_at DESC, id DESC LIMIT ${Math.trunc(limit)}`,
+        params,
       )
       return rows.map(seenOf)
     },
@@ -59,8 +63,20 @@ export function importViews(sql: Sql) {
       return rows.map(({ line_no, reason, excerpt }) => ({ line: line_no, reason, excerpt }))
     },
     left: (id: ImportId, limit: number) => leftOf(sql, id, limit),
+    /** Of the copies it brought: how many there were, and how many are still there. */
+    async copies(id: ImportId): Promise<{ brought: number; stillThere: number }> {
+      const row = await one<{ brought: number; still_there: number | null }>(
+        sql,
+        `SELECT COUNT(*) AS brought, SUM(CASE WHEN state IN ('withdrawn', 'deleted') THEN 0 ELSE 1 END) AS still_there
+         FROM catalogue_copies WHERE import_id = ?`,
+        [id],
+      )
+      return { brought: Number(row?.brought ?? 0), stillThere: Number(row?.still_there ?? 0) }
+    },
   }
 }
+
+export type ImportPlace = { readonly startedAt: Instant; readonly id: ImportId }
 
 function seenOf(row: SeenRow): ImportSeen {
   const { taken, joined, unchanged, archived, refused } = row
