@@ -1,5 +1,6 @@
 /** Every page of the panel, in the order of the menu. A page is loaded when it is first opened. */
 import BadgeIcon from '@mui/icons-material/Badge'
+import MailLockIcon from '@mui/icons-material/MailLock'
 import PersonIcon from '@mui/icons-material/Person'
 import TodayIcon from '@mui/icons-material/Today'
 import ViewListIcon from '@mui/icons-material/ViewList'
@@ -7,6 +8,7 @@ import { lazy, type ComponentType } from 'react'
 import { boardSource } from './board/source.js'
 import { librarianSource } from './librarians/source.js'
 import type { Page } from './shell/page.js'
+import { parkedLetterSource } from './today/letters-source.js'
 
 export const pages: readonly Page[] = [
   {
@@ -24,6 +26,14 @@ export const pages: readonly Page[] = [
     source: boardSource,
     list: later(() => import('./board/list.js').then(({ BoardList }) => BoardList)),
     show: later(() => import('./board/history.js').then(({ BoardHistory }) => BoardHistory)),
+  },
+  {
+    name: 'letters',
+    label: '멈춘 소식',
+    icon: MailLockIcon,
+    group: '살피기',
+    source: parkedLetterSource,
+    list: later(() => import('./today/letters.js').then(({ ParkedLetters }) => ParkedLetters)),
   },
   {
     name: 'librarians',

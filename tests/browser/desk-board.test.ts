@@ -75,6 +75,20 @@ describe('today and the status board', () => {
     await desk.isFitForAll()
   })
 
+  it('names letters that were given up on, and sends them again', async () => {
+    const { app } = visit.house
+    const [letter] = await app.dataSource.query<{ id: string }[]>(`SELECT id FROM letters ORDER BY id LIMIT 1`)
+    await app.dataSource.query(`UPDATE letters SET state = 'parked', last_error = 'it was odd' WHERE id = ?`, [
+      letter?.id,
+    ])
+    await desk.opens('today', '오늘')
+    await desk.page.getByRole('link', { name: '보내지 못하고 멈춘 소식이 1통' }).click()
+    await desk.sees('it was odd')
+    await desk.isFitForAll()
+    await desk.presses('다시 보내기')
+    await desk.sees('멈춘 소식이 없어요')
+  })
+
   it('fits a phone', async () => {
     await desk.page.setViewportSize({ width: 360, height: 740 })
     await desk.opens('today', '오늘')

@@ -1,6 +1,7 @@
 /** 오늘: how the house stands, in numbers that lead to their lists. It keeps itself up to date. */
-import { Alert, Box, Skeleton, Typography } from '@mui/material'
+import { Alert, Box, Link, Skeleton, Typography } from '@mui/material'
 import { Title } from 'react-admin'
+import { Link as RouterLink } from 'react-router-dom'
 import { boardLink } from '../board/source.js'
 import { count, day, won } from '../shell/formats.js'
 import { Problem } from '../shell/problem.js'
@@ -48,7 +49,10 @@ function Parked({ letters: { waiting, parked } }: Pick<Dashboard, 'letters'>) {
   if (parked > 0)
     return (
       <Alert severity="warning">
-        보내지 못하고 멈춘 소식이 {count(parked)}통 있어요. 서버를 돌보는 분에게 알려 주세요.
+        <Link component={RouterLink} to="/letters">
+          보내지 못하고 멈춘 소식이 {count(parked)}통
+        </Link>{' '}
+        있어요.
         {waiting > 0 && ` 가고 있는 소식은 ${count(waiting)}통이에요.`}
       </Alert>
     )
