@@ -1,7 +1,8 @@
 /** The rental status board: who has what, since when and until when, and who waits. As its own tables know it, which letters feed. */
 import type { App } from '../../src/app.js'
-import { boardSorts, boardStatuses } from '../../src/domain/board.js'
-import type { CopyId, MemberId } from '../../src/domain/ids.js'
+import { boardSorts, boardStatuses, type BoardSort } from '../../src/domain/board.js'
+import type { CopyId, MemberId, RentalId } from '../../src/domain/ids.js'
+import { idOf } from './ids.js'
 import { page, pageOf, pageQuery } from './pages.js'
 import { problem } from './problems.js'
 import { reply, route, type Route } from './route.js'
@@ -9,14 +10,8 @@ import { z } from './zod.js'
 
 type Row = Awaited<ReturnType<App['board']['rows']>>[number]
 
-const copyId = z
-  .string()
-  .max(36)
-  .transform((id) => id as CopyId)
-const memberId = z
-  .string()
-  .max(36)
-  .transform((id) => id as MemberId)
+const copyId = idOf<CopyId>()
+const memberId = idOf<MemberId>()
 const day = z.iso.date()
 const status = z.enum(boardStatuses).openapi('BoardStatus')
 /** `2026-11-28`; of what is nobody's any more `2026-11`. */
@@ -42,10 +37,14 @@ const row = z
   })
   .openapi('BoardRow')
 
-const paging = {
-  key: z.object({ place: z.string().max(300), id: z.string().max(36) }),
-  keyOf: ({ place, id }: Row) => ({ place, id }),
-}
+/** Sorted by what people wrote, or by days and instants, which no other letters are compared with. */
+const pagingBy = (sort: BoardSort) => ({
+  key: z.object({
+    place: /title|member/.test(sort) ? z.string().max(300) : z.string().regex(/^[\dTZ:.-]{0,24}$/),
+    id: idOf<RentalId>(),
+  }),
+  keyOf: ({ place, id }: Row) => ({ place, id: id as RentalId }),
+})
 const historyQuery = z.object(pageQuery)
 const tag = 'board'
 
@@ -77,7 +76,10 @@ export const board: readonly Route[] = [
     }),
     answer: { status: 200, schema: pageOf('BoardRows', row) },
     handle: ({ app, query: { limit, after, ...filter } }) =>
-      page({ limit, after }, { ...paging, look: (most, behind) => app.board.rows(filter, most, behind) }),
+      page(
+        { limit, after },
+        { ...pagingBy(filter.sort), look: (most, behind) => app.board.rows(filter, most, behind) },
+      ),
   }),
   route({
     method: 'get',
@@ -114,7 +116,10 @@ export const board: readonly Route[] = [
     query: historyQuery,
     answer: { status: 200, schema: pageOf('BoardRows', row) },
     handle: ({ app, params, query }) =>
-      page(query, { ...paging, look: (most, behind) => app.board.rows({ ...params, sort: '-began' }, most, behind) }),
+      page(query, {
+        ...pagingBy('-began'),
+        look: (most, behind) => app.board.rows({ ...params, sort: '-began' }, most, behind),
+      }),
   }),
   route({
     method: 'get',
@@ -143,6 +148,9 @@ export const board: readonly Route[] = [
     query: historyQuery,
     answer: { status: 200, schema: pageOf('BoardRows', row) },
     handle: ({ app, params, query }) =>
-      page(query, { ...paging, look: (most, behind) => app.board.rows({ ...params, sort: '-began' }, most, behind) }),
+      page(query, {
+        ...pagingBy('-began'),
+        look: (most, behind) => app.board.rows({ ...params, sort: '-began' }, most, behind),
+      }),
   }),
 ]

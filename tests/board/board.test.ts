@@ -148,6 +148,18 @@ describe.each(engines)('the status board on %s', (engine) => {
     },
   )
 
+  it.each(['dueOn', 'began', 'title'])('sorted by %s, goes on from no place that it has not named', async (sort) => {
+    const foreign = [{ place: '2026-12-01', id: '가' }, { place: 1, id: 'x' }, { id: 'x' }]
+    const words = sort === 'title' ? foreign : [...foreign, { place: '가', id: 'x' }]
+    for (const word of words) {
+      const after = Buffer.from(JSON.stringify(word)).toString('base64url')
+      expect(await desk.get(`/board?sort=${sort}&after=${after}`)).toMatchObject({
+        status: 400,
+        body: { code: 'bad-cursor' },
+      })
+    }
+  })
+
   it('sorts', async () => {
     const dueOns = (await rowsOf('sort=dueOn&status=out')).map(({ dueOn }) => dueOn)
     expect(dueOns).toEqual(dueOns.toSorted())

@@ -3,9 +3,10 @@ import ArrowBackIcon from '@mui/icons-material/ArrowBack'
 import { Alert, Button, Card, Stack, Typography } from '@mui/material'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Title } from 'react-admin'
-import { useNavigate, useParams } from 'react-router-dom'
+import { Link, useNavigate, useParams } from 'react-router-dom'
 import { api } from '../api/client.js'
 import { won } from '../shell/formats.js'
+import { usePlaces } from '../shell/place-of.js'
 import { ask, Problem } from '../shell/problem.js'
 import { RowCard } from './list.js'
 
@@ -20,6 +21,7 @@ export function BoardHistory() {
 
 function History({ of }: { readonly of: Of }) {
   const navigate = useNavigate()
+  const placeOf = usePlaces()
   const heading = useQuery({ queryKey: ['board', of, 'heading'], queryFn: () => headingOf(of) })
   const rows = useInfiniteQuery({
     queryKey: ['board', of, 'history'],
@@ -28,6 +30,8 @@ function History({ of }: { readonly of: Of }) {
     getNextPageParam: ({ next }) => next,
   })
   const error = heading.error ?? rows.error
+  const page = heading.data?.page
+  const place = page ? placeOf(...page) : null
   const shown = rows.data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <Stack spacing={2} sx={{ maxWidth: 760, mt: 2 }}>
@@ -42,6 +46,11 @@ function History({ of }: { readonly of: Of }) {
             {heading.data.name}
           </Typography>
           <Typography color="text.secondary">{heading.data.more}</Typography>
+          {place !== null && (
+            <Button component={Link} to={place} variant="outlined" sx={{ mt: 1 }}>
+              {of.kind === 'copy' ? '책 보기' : '회원 보기'}
+            </Button>
+          )}
         </div>
       )}
       {rows.isSuccess && shown.length === 0 && <Typography>아직 빌려 간 적이 없어요.</Typography>}
@@ -61,13 +70,23 @@ function History({ of }: { readonly of: Of }) {
   )
 }
 
-async function headingOf({ kind, id }: Of): Promise<{ name: string; more: string }> {
+type Heading = {
+  readonly name: string
+  readonly more: string
+  readonly page: readonly [name: string, id: string | number]
+}
+
+async function headingOf({ kind, id }: Of): Promise<Heading> {
   if (kind === 'copy') {
     const { data } = await ask(api.GET('/board/copies/{copyId}', { params: { path: { copyId: id } } }))
-    return { name: data.title, more: `#${data.bookNo ?? ''}-${data.copyNo}` }
+    return { name: data.title, more: `#${data.bookNo ?? ''}-${data.copyNo}`, page: ['books', data.bookNo ?? ''] }
   }
   const { data } = await ask(api.GET('/board/members/{memberId}', { params: { path: { memberId: id } } }))
-  return { name: data.name, more: `적립금 ${won(data.balanceWon)} · 지워진 기록은 보이지 않아요.` }
+  return {
+    name: data.name,
+    more: `적립금 ${won(data.balanceWon)} · 지워진 기록은 보이지 않아요.`,
+    page: ['members', id],
+  }
 }
 
 async function pageOf({ kind, id }: Of, after: string) {

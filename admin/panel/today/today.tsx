@@ -4,6 +4,7 @@ import { Title } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { boardLink } from '../board/source.js'
 import { count, day, won } from '../shell/formats.js'
+import { usePlaces } from '../shell/place-of.js'
 import { Problem } from '../shell/problem.js'
 import { Days } from './days.js'
 import { useDashboard, type Dashboard } from './dashboard.js'
@@ -27,6 +28,7 @@ export function Today() {
 }
 
 function Numbers({ of }: { readonly of: Dashboard }) {
+  const members = usePlaces()('members') ?? '#days'
   return (
     <>
       <Box>
@@ -36,7 +38,7 @@ function Numbers({ of }: { readonly of: Dashboard }) {
         <Typography color="text.secondary">{lagSentence(of.lag)}</Typography>
       </Box>
       <Parked letters={of.letters} />
-      <Row name="지금" inARow={4} tiles={standingOf(of)} />
+      <Row name="지금" inARow={4} tiles={standingOf(of, members)} />
       <Row name="오늘 있었던 일" inARow={5} tiles={todayOf(of)} />
       <Weeks weeks={of.weeks} />
       <Days days={of.days} />
@@ -80,7 +82,7 @@ function Row({ name, inARow, tiles }: RowProps) {
   )
 }
 
-function standingOf({ standing }: Dashboard): readonly TileProps[] {
+function standingOf({ standing }: Dashboard, members: string): readonly TileProps[] {
   const books = (number: number) => `${count(number)}권`
   return [
     { name: '나가 있는 책', number: books(standing.out), to: boardLink({ status: 'out' }) },
@@ -95,7 +97,7 @@ function standingOf({ standing }: Dashboard): readonly TileProps[] {
       isUrgent: standing.claimed > 0,
     },
     { name: '분실', number: books(standing.lost), to: boardLink({ status: 'lost' }) },
-    { name: '회원 적립금', number: won(standing.owedWon), note: giftNote(standing.giftsWon), to: '/members' },
+    { name: '회원 적립금', number: won(standing.owedWon), note: giftNote(standing.giftsWon), to: members },
   ]
 }
 
