@@ -3,6 +3,7 @@ import BadgeIcon from '@mui/icons-material/Badge'
 import MailLockIcon from '@mui/icons-material/MailLock'
 import PersonIcon from '@mui/icons-material/Person'
 import TodayIcon from '@mui/icons-material/Today'
+import UploadFileIcon from '@mui/icons-material/UploadFile'
 import ViewListIcon from '@mui/icons-material/ViewList'
 import { lazy, type ComponentType } from 'react'
 import { boardSource } from './board/source.js'
@@ -34,6 +35,14 @@ export const pages: readonly Page[] = [
     group: '살피기',
     source: parkedLetterSource,
     list: later(() => import('./today/letters.js').then(({ ParkedLetters }) => ParkedLetters)),
+  },
+  {
+    name: 'imports',
+    label: '가져오기',
+    icon: UploadFileIcon,
+    group: '책과 회원',
+    list: later(() => import('./imports/imports.js').then(({ Imports }) => Imports)),
+    show: later(() => import('./imports/import.js').then(({ ImportShow }) => ImportShow)),
   },
   {
     name: 'librarians',
