@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import type { ColumnMapping } from '../../src/domain/catalogue-record.js'
 import type { BookId, ImportId } from '../../src/domain/ids.js'
+import { noteImport } from '../../src/usecases/keep-imports.js'
 import { fileOf } from '../catalogue-file/book-list.js'
 import { marcEncodings, marcOf, type Field } from '../catalogue-file/marc-records.js'
 import { workbookOf } from '../catalogue-file/workbook.js'
@@ -10,6 +11,7 @@ import { member, wait } from '../support/crowd.js'
 import { engines } from '../support/empty-database.js'
 import { deliverAll } from '../support/happens.js'
 import { openLibrary, type Library } from '../support/library.js'
+import { storiesOn } from '../support/stories.js'
 import { heldBy, kindsOf, rentalIn, valueOf } from '../support/lines.js'
 
 describe.each(engines)('book lists on %s', (engine) => {
@@ -212,6 +214,26 @@ describe.each(engines)('book lists on %s', (engine) => {
       const alone = await takesIn(await listOf('도서명,등록번호', `${titled('혼자')},OWN-${round}`))
       expect(alone.report).toMatchObject({ taken: 0, refused: 1, refusedByReason: { 'barcode-taken': 1 } })
       await expect(bookNamed(titled('혼자'))).rejects.toThrow('there is no')
+    })
+
+    it('by two at once bring every book and every copy once', async () => {
+      const names = Array.from({ length: 450 }, (_, index) => titled(`둘이서${index}`))
+      const path = await listOf('도서명,등록번호', ...names.map((name, index) => `${name},TW${round}-${index}`))
+      const both = await Promise.all([takesIn(path), takesIn(path)])
+      expect(both.map(({ report }) => report.stopped)).toEqual([null, null])
+      expect(both[0].report.taken + both[1].report.taken).toBe(450)
+      const copies = await library.rows(`SELECT book_id FROM catalogue_copies WHERE barcode LIKE 'TW${round}-%'`)
+      expect([copies.length, new Set(copies.map((row) => row['book_id'])).size]).toEqual([450, 450])
+    })
+
+    it('of more than two gigabytes are kept like others', async () => {
+      const { importId } = await takesIn(await listOf('도서명', titled('큰목록')))
+      const { runInTx } = storiesOn(app().dataSource, app().now)
+      const counts = { rows: 1, taken: 1, joined: 0, unchanged: 0, archived: 0, refused: 0 }
+      const size = { bytesRead: 3_000_000_000, totalBytes: 5_000_000_000 }
+      const noted = await runInTx((tx) => noteImport(tx, { importId, counts: { ...counts, ...size }, refused: [] }))
+      expect(noted.ok).toBe(true)
+      expect((await app().importViews.import(importId))?.counts).toMatchObject(counts)
     })
 
     it('leave archived books in the archive, and say so', async () => {

@@ -66,6 +66,10 @@ export function importOf(row: ImportRow): ImportBatch {
   }
 }
 
+/** What a column of whole numbers holds; of a file of more than two gigabytes it is full. */
+const largest = 2_147_483_647
+const atMost = (bytes: number) => Math.min(bytes, largest)
+
 export function imports(sql: Sql, write: (write: Write) => void): Imports {
   const refusalColumns = ['import_id', 'line_no', 'reason', 'excerpt']
   return {
@@ -92,7 +96,7 @@ export function imports(sql: Sql, write: (write: Write) => void): Imports {
       write({
         sql: `UPDATE imports SET bytes_read = ?, total_bytes = ?, row_count = ?, taken = ?, joined = ?, unchanged = ?,
                 archived = ?, refused = ? WHERE id = ?`,
-        params: [bytesRead, totalBytes, rows, taken, joined, unchanged, archived, counts.refused, id],
+        params: [atMost(bytesRead), atMost(totalBytes), rows, taken, joined, unchanged, archived, counts.refused, id],
       })
       const lines = refused.map(({ line, reason, excerpt }): Param[] => [id, line, reason, excerpt.slice(0, 200)])
       const again = orUpdate(sql.dialect, ['import_id', 'line_no'], ['reason', 'excerpt'])
