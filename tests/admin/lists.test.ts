@@ -24,6 +24,7 @@ describe.each(engines)('the lists on %s', (engine) => {
       const { status, body } = await boss.get(`${path}?limit=${limit}${after}`)
       expect(status).toBe(200)
       expect(body.items.length).toBeLessThanOrEqual(limit)
+      if (after !== '') expect(body.items).not.toEqual([])
       all.push(...body.items)
       if (body.next === null) return all
       after = `&after=${body.next}`

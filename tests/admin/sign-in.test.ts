@@ -89,6 +89,16 @@ describe.each(engines)('a librarian on %s', (engine) => {
     expect((await caller(library.url).signIn(email, boss.password)).status).toBe(email === boss.email ? 200 : 401)
   })
 
+  it('waits from the last failure on, not from the first', async () => {
+    for (let time = 1; time <= 4; time += 1) await wrong(caller(library.url))
+    library.clock.set(minutes(14))
+    await wrong(caller(library.url))
+    library.clock.set(minutes(28.9))
+    expect((await caller(library.url).signIn()).status).toBe(429)
+    library.clock.set(minutes(29.1))
+    expect((await caller(library.url).signIn()).status).toBe(200)
+  })
+
   it('is not locked out by failures that a right password followed', async () => {
     for (let round = 1; round <= 3; round += 1) {
       for (let time = 1; time <= 4; time += 1) await wrong(caller(library.url))

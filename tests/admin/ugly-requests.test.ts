@@ -19,6 +19,8 @@ const cursors = [
   ...['createdAt', 'claimedAt', 'lostAt', 'happenedAt'].flatMap((at) =>
     ['noticeId', 'rentalId', 'letterId'].map((id) => JSON.stringify({ [at]: '9999-12-31T23:59:59Z', [id]: 'é' })),
   ),
+  '{"place":"é","id":"x"}',
+  '{"place":"x","id":"é"}',
 ].map((text) => Buffer.from(text).toString('base64url'))
 
 const nested = `${'['.repeat(30_000)}${']'.repeat(30_000)}`
@@ -40,19 +42,24 @@ describe.each(engines)('the desk on %s', (engine) => {
   beforeEach(async () => void (await library.rows('DELETE FROM rate_limits')))
   afterAll(() => library.close())
 
-  it.each(named)('%s is broken by nothing', async (_name, { method, path, query }) => {
-    const ask = async (where: string, more: Ask = {}) => {
-      const { status } = await boss.ask(method.toUpperCase(), where, { ifMatch: '"1"', ...more })
-      return status < 500 ? [] : [[where, more.body]]
-    }
-    const broken = []
-    if (path.includes('{')) for (const one of values) broken.push(...(await ask(path.replace(/\{\w+\}/g, one))))
-    if (!['get', 'delete'].includes(method))
-      for (const body of bodies) broken.push(...(await ask(path.replace(/\{\w+\}/g, 'some-id'), { body })))
-    for (const name of Object.keys(query?.shape ?? {}))
-      for (const one of [...values, ...cursors]) broken.push(...(await ask(`${path}?${name}=${one}&${name}[a]=1`)))
-    expect(broken).toEqual([])
-  })
+  it.each(named)(
+    '%s is broken by nothing',
+    async (_name, { method, path, query }) => {
+      const ask = async (where: string, more: Ask = {}) => {
+        const { status } = await boss.ask(method.toUpperCase(), where, { ifMatch: '"1"', ...more })
+        return status < 500 ? [] : [[where, more.body]]
+      }
+      const broken = []
+      if (path.includes('{')) for (const one of values) broken.push(...(await ask(path.replace(/\{\w+\}/g, one))))
+      if (!['get', 'delete'].includes(method))
+        for (const body of bodies) broken.push(...(await ask(path.replace(/\{\w+\}/g, 'some-id'), { body })))
+      for (const name of Object.keys(query?.shape ?? {}))
+        for (const one of name === 'after' ? cursors : values)
+          broken.push(...(await ask(`${path}?${name}=${one}&${name}[a]=1`)))
+      expect(broken).toEqual([])
+    },
+    60_000,
+  )
 
   it.each([
     ['a sign that steers machines', 'a\u0000b'],
