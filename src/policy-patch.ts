@@ -39,6 +39,7 @@ export const policyShape = some({
   rentalLimit: whole(1, 100),
   renewal: some({ times: whole(0, 20), days: whole(1, 365), fromDaysBefore: whole(0, 365) }),
   hold: some({ limit: whole(0, 50), pickupDays: whole(1, 60) }),
+  counter: some({ backdateDays: whole(0, 30) }),
   suspensionDaysPerLateDay: fraction(0, 30),
   notices: some({
     dueSoonDaysBefore: whole(0, 30),
@@ -75,6 +76,7 @@ export const policyNames: Readonly<Record<PolicyKey, string>> = {
   'renewal.fromDaysBefore': '반납일 며칠 전부터 연장할 수 있는지',
   'hold.limit': '한 사람이 예약할 수 있는 권수',
   'hold.pickupDays': '예약한 책을 찾아가는 기간(일)',
+  'counter.backdateDays': '창구에서 반납한 날을 며칠까지 앞당겨 적을지(0이면 안 됨)',
   suspensionDaysPerLateDay: '연체 하루마다 대여를 쉬는 날수(0이면 없음)',
   'notices.dueSoonDaysBefore': '반납일 며칠 전에 알릴지(0이면 안 알림)',
   'notices.overdueDays': '연체 알림을 보내는 연체 일수',

@@ -1,7 +1,9 @@
 /** Everything that can be answered instead of what was asked for: a stable code, its status, and a sentence for people. */
 import { passwordLength } from '../../src/domain/librarian.js'
 
-type Said = { readonly status: number; readonly title: string; readonly detail: string }
+import { lendingProblems } from './lending-problems.js'
+import { moneyProblems } from './money-problems.js'
+import { said, type Said } from './said.js'
 
 export const problems = {
   'malformed-json': said(400, 'The body is not JSON', '요청 본문을 읽지 못했어요.'),
@@ -32,6 +34,16 @@ export const problems = {
     '보낸 파일이 여기에 없어요. 파일을 다시 골라 주세요.',
   ),
   'nothing-said': said(404, 'Nothing is said of that day', '그날에 대해 적어 둔 것이 없어요.'),
+  'unknown-note': said(404, 'There is no such note', '그런 메모가 없어요. 이미 지웠을 수 있어요.'),
+  'unknown-refund': said(404, 'There is no such refund', '그런 환불이 없어요.'),
+  'unknown-rental': said(404, 'There is no such rental', '그런 대여가 없어요.'),
+  ...lendingProblems,
+  ...moneyProblems,
+  'phone-taken': said(409, 'Another member has this number', '이미 가입된 전화번호예요. 그 번호로 회원을 찾아보세요.'),
+  'same-phone': said(409, 'The member has this number already', '지금과 같은 번호예요.'),
+  'already-a-member': said(409, 'Is a member already', '이미 회원이에요.'),
+  'not-blocked': said(409, 'The member is not blocked', '막혀 있지 않은 회원이에요.'),
+  'not-a-block-day': said(422, 'The block may not end on that day', '오늘부터 1년 안의 날로 적어 주세요.'),
   'last-manager': said(409, 'The house needs a manager', '관리자가 한 명은 있어야 해요.'),
   'email-taken': said(409, 'Another librarian has this address', '다른 사서가 쓰는 이메일이에요.'),
   'already-kept': said(409, 'The house has this very book', '이미 등록된 책이에요.'),
@@ -109,10 +121,6 @@ export const problems = {
 export type ProblemCode = keyof typeof problems
 
 export const problemCodes = Object.keys(problems) as ProblemCode[]
-
-function said(status: number, title: string, detail: string): Said {
-  return { status, title, detail }
-}
 
 export type Problem = {
   readonly problem: ProblemCode

@@ -7,11 +7,15 @@ import { calendar } from './calendar.js'
 import { calls } from './calls.js'
 import { claims } from './claims.js'
 import { copies } from './copies.js'
+import { counter } from './counter.js'
 import { dashboard } from './dashboard.js'
 import { imports } from './imports.js'
 import { letters } from './letters.js'
 import { librarians } from './librarians.js'
+import { memberMoney } from './member-money.js'
+import { members } from './members.js'
 import { policy } from './policy.js'
+import { refunds } from './refunds.js'
 import type { Route } from './route.js'
 import { session } from './session.js'
 
@@ -24,6 +28,10 @@ export const routes: readonly Route[] = [
   ...board,
   ...books,
   ...copies,
+  ...counter,
+  ...members,
+  ...memberMoney,
+  ...refunds,
   ...claims,
   ...calls,
   ...imports,

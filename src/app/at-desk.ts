@@ -25,6 +25,7 @@ import { signIn, signOut, signOutEverywhere, useSession, type AtWork, type SignI
 import type { RunInTx } from '../usecases/tx.js'
 import { bookStories } from './books.js'
 import type { Uploads } from '../infra/uploads.js'
+import { counterApp, counterViews } from './counter.js'
 import { deskApp } from './desk.js'
 import type { Imports } from './imports.js'
 import { importsAtDesk } from './imports-at-desk.js'
@@ -59,6 +60,7 @@ export function atDesk({ inside, house, secrets, limits, imports, uploads }: Des
       return {
         ...deskApp({ ...inside, runInTx: signed }),
         ...pointsApp({ ...inside, runInTx: signed }),
+        ...counterApp({ ...inside, runInTx: signed }, deed.librarianId),
         ...keepHouse({ ...house, runInTx: signed }),
         ...bookStories(signed),
         ...importsAtDesk(imports, uploads, tellImport),
@@ -74,6 +76,7 @@ export function atDesk({ inside, house, secrets, limits, imports, uploads }: Des
         changePassword: (input: ChangePasswordInput) => changePassword(errands, input),
       }
     },
+    ...counterViews(inside),
     signIn: (input: SignInInput) => signIn({ runInTx, secrets, limits, printOf: privacy.print }, input),
     /** Whose token it is, while that sign-in lasts. */
     async whoIsAtWork(token: string): Promise<AtWork | null> {

@@ -27,7 +27,7 @@ export function deskApp({ sql, privacy, runInTx, today }: Inside) {
     lostRentals: (limit: number, after?: Parameters<typeof lostRentals>[2]) => lostRentals(sql, limit, after),
     lostRentalOf: (bookNo: number, copyNo: number) => lostRentalOf(sql, bookNo, copyNo),
     settleLost: (input: SettleLostInput) => runInTx((tx) => settleLost(tx, input)),
-    openRefunds: (limit: number) => openRefunds(sql, limit),
+    openRefunds: (limit: number, after?: RefundId) => openRefunds(sql, limit, after),
     openRefundsNamed: (ending: string) => openRefundsNamed(sql, ending),
     payOutRefund: (input: PayOutInput) => runInTx((tx) => payOutRefund(tx, input)),
     putBackRefund: (input: { refundId: RefundId }) => runInTx((tx) => putBackRefund(tx, input)),

@@ -4,19 +4,20 @@ import { triesADayMinutes } from '../domain/link.js'
 import { ok } from '../domain/result.js'
 import { instantOf, minutesAfter, type Instant } from '../domain/time.js'
 import { membersAtDesk, phoneReadings } from '../infra/db/desk-members.js'
+import { memberInFull } from '../infra/db/member-in-full.js'
 import { phonesToReseal, sealsByKey } from '../infra/db/seals.js'
 import { joinLibrary, type JoinInput } from '../usecases/join-library.js'
 import { changePhone, readWholePhone, resealPhone, type ChangePhoneInput } from '../usecases/keep-phones.js'
 import { issueLinkCode, linkMember } from '../usecases/link-member.js'
 import { namePhone } from '../usecases/name-phone.js'
-import type { MemberSought } from '../usecases/ports/desk-members.js'
+import type { MembersAsked, MemberSought } from '../usecases/ports/desk-members.js'
 import { registerMember, type RegisterInput } from '../usecases/register-member.js'
 import type { Inside } from './inside.js'
 
 /** What a dialogue remembers of a number that was typed. */
 const sealedIn = 'phoneSealed'
 
-export function membersApp({ sql, privacy, runInTx, now, rules }: Inside, librarian: string) {
+export function membersApp({ sql, privacy, runInTx, now, thisDay, rules }: Inside, librarian: string) {
   return {
     registerMember: (input: RegisterInput) => runInTx((tx) => registerMember(tx, input)),
     issueLinkCode: (memberId: MemberId) => runInTx((tx) => issueLinkCode(tx, memberId)),
@@ -35,7 +36,9 @@ export function membersApp({ sql, privacy, runInTx, now, rules }: Inside, librar
     changePhone: (input: ChangePhoneInput, by: UserKey | null = null) =>
       namePhone(runInTx, by, (tx) => changePhone(tx, input)),
 
-    membersAtDesk: (sought: MemberSought, limit: number) => membersAtDesk(sql, privacy, sought, limit),
+    membersAtDesk: (sought: MemberSought, limit: number) => membersAtDesk(sql, privacy, { sought }, thisDay(), limit),
+    memberPage: (asked: MembersAsked, limit: number) => membersAtDesk(sql, privacy, asked, thisDay(), limit),
+    memberInFull: (memberId: MemberId) => memberInFull(sql, privacy, memberId, thisDay(), rules()),
     readWholePhone: (memberId: MemberId, reason: string) =>
       runInTx((tx) => readWholePhone(tx, { memberId, librarian, reason })),
     phoneReadings: (from: Instant, until: Instant) => phoneReadings(sql, from, until),

@@ -1,10 +1,11 @@
 /** For people without KakaoTalk, at the desk: their money back, what they have read forgotten, and leaving. */
 import type { App } from '../app.js'
+import { memberNumber } from '../domain/member.js'
 import { wonAtDesk, wonByKakaoPay } from '../domain/refund.js'
 import { readAmount } from './amounts.js'
 import { commandKeyOf } from './command-keys.js'
 import { done, notDone, type Command, type Said } from './command.js'
-import { memberNamed, memberNumber, sayNumbered, type MemberAtDesk } from './member-handles.js'
+import { memberNamed, sayNumbered, type MemberAtDesk } from './member-handles.js'
 import { refundNumber } from './refunds.js'
 import { sayWon } from './words.js'
 

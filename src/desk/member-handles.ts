@@ -1,13 +1,8 @@
 /** How a member is named at the desk: by the phone number, or by the member number, which is the end of the id. */
 import type { App } from '../app.js'
-import { readPhone } from '../domain/member.js'
+import { memberNumber, readHandle } from '../domain/member.js'
 
 export type MemberAtDesk = Awaited<ReturnType<App['membersAtDesk']>>[number]
-
-/** `9f3a01bc`: what the desk calls 회원번호. */
-export function memberNumber({ memberId }: Pick<MemberAtDesk, 'memberId'>): string {
-  return memberId.slice(-8)
-}
 
 /** `회원번호 9f3a01bc · 010-****-5678` */
 export function sayMember(member: Pick<MemberAtDesk, 'memberId' | 'maskedPhone'>): string {
@@ -17,14 +12,6 @@ export function sayMember(member: Pick<MemberAtDesk, 'memberId' | 'maskedPhone'>
 /** `김하늘 (9f3a01bc)` */
 export function sayNumbered(member: Pick<MemberAtDesk, 'memberId' | 'name'>): string {
   return `${member.name} (${memberNumber(member)})`
-}
-
-/** The word as a phone number or a member number; `null` when it is neither. */
-export function readHandle(word: string): { phone: string } | { ending: string } | null {
-  const phone = readPhone(word)
-  if (phone) return { phone }
-  const ending = word.toLowerCase()
-  return /^[0-9a-f]{8}$/.test(ending) ? { ending } : null
 }
 
 /** The one member of that phone number or member number; or why not, in a line that repeats no phone number. */

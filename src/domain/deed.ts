@@ -33,6 +33,21 @@ export const deedActions = [
   'points-given',
   'points-taken-back',
   'cash-taken',
+  'copy-rented',
+  'copy-returned',
+  'rental-renewed',
+  'member-registered',
+  'link-code-issued',
+  'phone-changed',
+  'phone-read',
+  'member-blocked',
+  'member-unblocked',
+  'note-added',
+  'note-deleted',
+  'refund-requested',
+  'refund-paid-out',
+  'refund-put-back',
+  'refund-settled',
 ] as const
 export type DeedAction = (typeof deedActions)[number]
 

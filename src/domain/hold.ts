@@ -13,7 +13,7 @@ import {
   type ShelfBook,
 } from './rental.js'
 import { ok, refuse, refusedBy, type Result } from './result.js'
-import { mustNotBeSuspended, type Suspended } from './standing.js'
+import { mustNotBeBlocked, mustNotBeSuspended, type Blocked, type Suspended } from './standing.js'
 import { addDays, dayOf, instantOf, type Day, type Instant } from './time.js'
 
 /** waiting → ready (a copy is set aside) → collected; or cancelled, expired, or dropped when no copy can be had any more. */
@@ -48,6 +48,7 @@ export type HoldRefusal =
   | LostBlocks
   | OverdueBlocks
   | Suspended
+  | Blocked
 
 /** Where a hold stands: its turn (`until`), or the place in line, from 1, and when it may come, if that can be told. */
 export type Place =
@@ -60,6 +61,7 @@ export type HoldFacts = {
   readonly openHolds: number
   readonly open: readonly OpenRental[]
   readonly suspendedUntil: Day | null
+  readonly blockedUntil: Day | null
   /** Free copies that nobody in line has a better right to. */
   readonly freeCopies: number
   readonly coming: Coming
@@ -104,7 +106,7 @@ export function decideHold(facts: HoldFacts, asked: HoldAsked): Result<{ hold: H
 
 /** Every reason why the member cannot wait for the book, the most important first; empty when nothing stands in the way. */
 export function holdRefusals(facts: HoldFacts, today: Day, rules: Rules): HoldRefusal[] {
-  const { book, own, open, freeCopies, coming, openHolds, suspendedUntil } = facts
+  const { book, own, open, freeCopies, coming, openHolds, suspendedUntil, blockedUntil } = facts
   if (!book) return [{ kind: 'unknown-book' }]
   const { title } = book
   const mine = open.find((rental) => rental.bookId === book.bookId)
@@ -117,6 +119,7 @@ export function holdRefusals(facts: HoldFacts, today: Day, rules: Rules): HoldRe
     mustHaveNothingLost(open),
     mustHaveNothingLate(open, today, rules),
     mustNotBeSuspended(suspendedUntil, today),
+    mustNotBeBlocked(blockedUntil, today),
     openHolds < rules.hold.limit ? null : { kind: 'hold-limit-reached', limit: rules.hold.limit },
   ]
   return verdicts.filter((verdict) => verdict !== null)
@@ -140,17 +143,26 @@ export function expectedOn(position: number, coming: Coming, today: Day, rules: 
 }
 
 /** A member in line, as handing over sees them. */
-export type InLine = { readonly hold: Hold; readonly open: readonly OpenRental[]; readonly suspendedUntil: Day | null }
+export type InLine = {
+  readonly hold: Hold
+  readonly open: readonly OpenRental[]
+  readonly suspendedUntil: Day | null
+  readonly blockedUntil: Day | null
+}
 
 /** Can it be this member's turn. Who cannot keeps the place and is passed over. */
-function mayHaveTurn({ open, suspendedUntil }: InLine, today: Day, rules: Rules): boolean {
+function mayHaveTurn({ open, suspendedUntil, blockedUntil }: InLine, today: Day, rules: Rules): boolean {
   const reasons = [
     mustHaveNothingLost(open),
     mustHaveNothingLate(open, today, rules),
     mustNotBeSuspended(suspendedUntil, today),
+    mustNotBeBlocked(blockedUntil, today),
   ]
   return reasons.every((reason) => reason === null)
 }
+
+/** A hold whose copy is set aside until that day. */
+export type Ready = Hold & { readonly copyId: CopyId; readonly pickupUntil: Day }
 
 /** Free copies go to those in line, in order, as many as there are; each is kept until its last pickup day. */
 export function decideHandOver(
@@ -158,7 +170,7 @@ export function decideHandOver(
   freeCopies: readonly CopyId[],
   now: Date,
   rules: Rules,
-): readonly (Hold & { readonly copyId: CopyId; readonly pickupUntil: Day })[] {
+): readonly Ready[] {
   const today = dayOf(now)
   const next = line.filter((one) => one.hold.state === 'waiting' && mayHaveTurn(one, today, rules))
   return next.slice(0, freeCopies.length).flatMap(({ hold }, place) => {

@@ -14,6 +14,7 @@ export type RefundId = Id<'Refund'>
 export type HoldId = Id<'Hold'>
 export type NoticeId = Id<'Notice'>
 export type PhoneReadingId = Id<'PhoneReading'>
+export type MemberNoteId = Id<'MemberNote'>
 export type ImportId = Id<'Import'>
 export type EventId = Id<'Event'>
 export type LetterId = Id<'Letter'>

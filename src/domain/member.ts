@@ -80,6 +80,19 @@ export function readPhone(typed: string): string | null {
   return found && !another && isWhole ? digits : null
 }
 
+/** `9f3a01bc`: what the desk calls 회원번호, the end of the id. */
+export function memberNumber({ memberId }: { readonly memberId: MemberId }): string {
+  return memberId.slice(-8)
+}
+
+/** The word as a phone number or as a member number, which is the end of an id; `null` when it is neither. */
+export function readHandle(word: string): { phone: string } | { ending: string } | null {
+  const phone = readPhone(word)
+  if (phone) return { phone }
+  const ending = word.toLowerCase()
+  return /^[0-9a-f]{8}$/.test(ending) ? { ending } : null
+}
+
 /** `010-****-5678`: as much of a number in digits as a screen may show. */
 export function maskedPhone(phone: string): string {
   return `${phone.slice(0, 3)}-****-${phone.slice(-4)}`

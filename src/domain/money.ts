@@ -17,7 +17,8 @@ export type Wallet = {
  * `refund-returned`: money that could not be given back is in the wallet again. `bonus`: given by the house. `bonus-taken`: a gift
  * taken back, or lost by leaving.
  */
-export type LedgerKind = 'rental-fee' | 'deposit' | 'refund' | 'refund-returned' | 'bonus' | 'bonus-taken'
+export const ledgerKinds = ['rental-fee', 'deposit', 'refund', 'refund-returned', 'bonus', 'bonus-taken'] as const
+export type LedgerKind = (typeof ledgerKinds)[number]
 
 export type LedgerLine = {
   readonly id: LedgerLineId

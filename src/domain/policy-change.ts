@@ -24,10 +24,11 @@ export type PolicyRefusal =
 
 /** The policy with the patch over it; a list is replaced whole. */
 export function patched(policy: Policy, patch: PolicyPatch): Policy {
-  const { renewal, hold, notices, closedDays, deposit, privacy, ...single } = patch
+  const { counter, renewal, hold, notices, closedDays, deposit, privacy, ...single } = patch
   return {
     ...policy,
     ...single,
+    counter: { ...policy.counter, ...counter },
     renewal: { ...policy.renewal, ...renewal },
     hold: { ...policy.hold, ...hold },
     notices: { ...policy.notices, ...notices },
@@ -42,6 +43,7 @@ function joined(under: PolicyPatch, over: PolicyPatch): PolicyPatch {
   return {
     ...under,
     ...over,
+    ...(over.counter && { counter: { ...under.counter, ...over.counter } }),
     ...(over.renewal && { renewal: { ...under.renewal, ...over.renewal } }),
     ...(over.hold && { hold: { ...under.hold, ...over.hold } }),
     ...(over.notices && { notices: { ...under.notices, ...over.notices } }),

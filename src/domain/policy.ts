@@ -21,6 +21,8 @@ export type Policy = {
     /** Days to pick a held book up, from the day it was set aside; the last of them counts whole. */
     readonly pickupDays: number
   }
+  /** Days by which a return can be dated back at the counter; 0: not at all. */
+  readonly counter: { readonly backdateDays: number }
   /** Days of suspension for every day a book came back late, from the day of its return; 0: never. */
   readonly suspensionDaysPerLateDay: number
   readonly notices: NoticePolicy
@@ -71,6 +73,7 @@ export const defaultPolicy: Policy = {
   rentalLimit: 5,
   renewal: { times: 1, days: 7, fromDaysBefore: 7 },
   hold: { limit: 3, pickupDays: 3 },
+  counter: { backdateDays: 7 },
   suspensionDaysPerLateDay: 0,
   notices: {
     dueSoonDaysBefore: 1,

@@ -11,7 +11,7 @@ import {
   type Rental,
 } from './rental.js'
 import { ok, refuse, refusedBy, type Result } from './result.js'
-import { mustNotBeSuspended, type Suspended } from './standing.js'
+import { mustNotBeBlocked, mustNotBeSuspended, type Blocked, type Suspended } from './standing.js'
 import { addDays, dayOf, type Day } from './time.js'
 
 export type RenewRefusal =
@@ -21,6 +21,7 @@ export type RenewRefusal =
   | LostBlocks
   | OverdueBlocks
   | Suspended
+  | Blocked
   | { kind: 'renewal-limit-reached'; title: string; times: number; dueOn: Day }
   /** `from`: the first day on which it can be renewed. */
   | { kind: 'too-soon-to-renew'; title: string; from: Day; dueOn: Day }
@@ -35,6 +36,7 @@ export type RenewFacts = {
   /** The member's open rentals, of any title. */
   readonly open: readonly OpenRental[]
   readonly suspendedUntil: Day | null
+  readonly blockedUntil: Day | null
   /** Members in line for the title whose turn could come, and copies of it that stand free. */
   readonly waiting: number
   readonly freeCopies: number
@@ -67,7 +69,7 @@ export function decideRenew(
 
 /** Every reason why an open rental cannot be renewed today, the most important first. */
 export function renewRefusals(facts: RenewFacts, today: Day, rules: Rules): RenewRefusal[] {
-  const { rental, title, open, suspendedUntil, waiting, freeCopies } = facts
+  const { rental, title, open, suspendedUntil, blockedUntil, waiting, freeCopies } = facts
   const { dueOn } = rental
   if (rental.claimedAt !== null) return [{ kind: 'rental-in-question', title, why: 'claimed' }]
   if (rental.lostAt !== null) return [{ kind: 'rental-in-question', title, why: 'lost' }]
@@ -77,6 +79,7 @@ export function renewRefusals(facts: RenewFacts, today: Day, rules: Rules): Rene
     mustHaveNothingLost(open),
     mustHaveNothingLate(open, today, rules),
     mustNotBeSuspended(suspendedUntil, today),
+    mustNotBeBlocked(blockedUntil, today),
     rental.renewals < times ? null : { kind: 'renewal-limit-reached', title, times, dueOn },
     waiting > freeCopies ? { kind: 'others-wait', title, waiting: waiting - freeCopies, dueOn } : null,
     today >= from ? null : { kind: 'too-soon-to-renew', title, from, dueOn },

@@ -1,10 +1,10 @@
-/** May this copy go out, and how does it come back. */
+/** May this copy go out. */
 import { daysLate, dueDayFrom } from './calendar.js'
 import type { BookId, CopyId, HoldId, LedgerLineId, MemberId, RentalId } from './ids.js'
 import { charge, type LedgerLine, type Wallet } from './money.js'
 import type { Rules } from './policy.js'
-import { ok, refuse, refusedBy, type Result } from './result.js'
-import { mustNotBeSuspended, suspensionFor, type Suspended } from './standing.js'
+import { ok, refuse, refusedBy, type Refusal, type Result } from './result.js'
+import { mustNotBeBlocked, mustNotBeSuspended, suspensionFor, type Blocked, type Suspended } from './standing.js'
 import { dayOf, instantOf, type Day, type Instant } from './time.js'
 
 /** A title as lending knows it. */
@@ -66,6 +66,7 @@ export type RentRefusal =
   /** Copies stand on the shelf, but so many members have been waiting for them before. */
   | { kind: 'held-for-others'; title: string; waiting: number }
   | Suspended
+  | Blocked
   | { kind: 'balance-too-low'; feeWon: number; balanceWon: number; missingWon: number }
 
 /** The tap did its work before, and the rental it made is over. */
@@ -84,6 +85,8 @@ export type RentFacts = {
   /** The member's own open hold on this title. */
   readonly hold: OwnHold | null
   readonly suspendedUntil: Day | null
+  /** The last day on which the desk lets the member rent nothing. */
+  readonly blockedUntil: Day | null
   /** When the first copy of this title is due back, if any is out. */
   readonly firstDueOn: Day | null
   /** The member's open rentals, of any title. */
@@ -95,16 +98,27 @@ export type RentFacts = {
  * A balance equal to the fee is enough.
  */
 export function rentRefusals(facts: RentFacts, today: Day, rules: Rules): RentRefusal[] {
-  const { book, wallet, open, suspendedUntil } = facts
+  return refusalsBut<RentRefusal>(facts, today, rules, (title) => mustBeThere(facts, title, today))
+}
+
+/** The same, with a rule of the asker's own about the copies that are there. */
+export function refusalsBut<More extends Refusal = RentRefusal>(
+  facts: RentFacts,
+  today: Day,
+  rules: Rules,
+  mustBeThere: (title: string) => RentRefusal | More | null,
+): (RentRefusal | More)[] {
+  const { book, wallet, open, suspendedUntil, blockedUntil } = facts
   if (!book) return [{ kind: 'unknown-book' }]
   const mine = open.find((rental) => rental.bookId === book.bookId)
   if (mine) return [mustHaveNothingLost([mine]) ?? alreadyYours(mine, book.title)]
   if (book.isWithdrawn) return [{ kind: 'book-withdrawn', title: book.title }]
-  const verdicts: (RentRefusal | null)[] = [
-    mustBeThere(facts, book.title, today),
+  const verdicts: (RentRefusal | More | null)[] = [
+    mustBeThere(book.title),
     mustHaveNothingLost(open),
     mustHaveNothingLate(open, today, rules),
     mustNotBeSuspended(suspendedUntil, today),
+    mustNotBeBlocked(blockedUntil, today),
     open.length < rules.rentalLimit ? null : { kind: 'rental-limit-reached', limit: rules.rentalLimit },
     mustAfford(wallet, book.feeWon),
   ]
@@ -184,10 +198,19 @@ export function decideRent(asked: RentAsked): Result<RentDecided, RentRefusal> {
   const rentedOn = dayOf(asked.now)
   const refused = refusedBy(rentRefusals(asked, rentedOn, asked.rules))
   if (refused) return refused
-  const { book, wallet, ids } = asked
   const copies = copiesFor(asked)
   const copyId = copies[asked.pick(copies.length)] ?? copies[0]
-  if (!book || !copyId) return refuse({ kind: 'unknown-book' })
+  return (copyId && rentOf(asked, copyId)) || refuse({ kind: 'unknown-book' })
+}
+
+/** The rental of that copy and what pays for it, once nothing stands in the way; `null` without a book. */
+export function rentOf(
+  asked: Omit<RentAsked, 'pick'>,
+  copyId: CopyId,
+): { readonly ok: true; readonly value: RentDecided } | null {
+  const { book, wallet, ids } = asked
+  if (!book) return null
+  const rentedOn = dayOf(asked.now)
   const rentedAt = instantOf(asked.now)
   const rental: Rental = {
     id: ids.rentalId,
@@ -205,30 +228,4 @@ export function decideRent(asked: RentAsked): Result<RentDecided, RentRefusal> {
     commandKey: asked.commandKey,
   }
   return ok({ rental, line: charge(wallet, book.feeWon, rental.id, ids.lineId, rentedAt), book })
-}
-
-export type ReturnRefusal = { kind: 'unknown-rental' } | { kind: 'already-returned'; title: string; returnedOn: Day }
-
-export type ReturnFacts = {
-  readonly rental: Rental
-  readonly title: string
-  /** The tap that returned it, if it is back already. */
-  readonly returnKey: string | null
-}
-
-/**
- * The rental as it is after the return. The first return stands: a second one changes nothing, and the very same tap
- * gets the very same answer.
- */
-export function decideReturn(
-  facts: ReturnFacts | null,
-  memberId: MemberId,
-  returnKey: string | null,
-  now: Date,
-): Result<{ rental: Rental; isNew: boolean }, ReturnRefusal> {
-  if (!facts || facts.rental.memberId !== memberId) return refuse({ kind: 'unknown-rental' })
-  const { rental, title } = facts
-  if (rental.returnedAt === null) return ok({ rental: { ...rental, returnedAt: instantOf(now) }, isNew: true })
-  if (returnKey !== null && returnKey === facts.returnKey) return ok({ rental, isNew: false })
-  return refuse({ kind: 'already-returned', title, returnedOn: dayOf(new Date(rental.returnedAt)) })
 }

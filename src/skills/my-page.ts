@@ -38,7 +38,7 @@ export function myPage(visit: Visit): Promise<Reply> {
 
 /** Kakao shows three things at most: the last lines of the ledger stand below the facts. */
 function summary(app: App, page: MyPage): Output {
-  const { name, balanceWon, rentals, holds, suspendedUntil } = page
+  const { name, balanceWon, rentals, holds, suspendedUntil, blockedUntil } = page
   const late = rentals.filter((book) => book.daysLate > 0 && book.inQuestion === null).length
   const lost = rentals.filter((book) => book.inQuestion === 'lost').length
   return itemCard(
@@ -50,6 +50,7 @@ function summary(app: App, page: MyPage): Output {
       ...(lost > 0 ? [['분실 처리', `${lost}권`] as const] : []),
       ...(holds.length > 0 ? [['예약', `${holds.length}권 (최대 ${app.rules().hold.limit}권)`] as const] : []),
       ...(suspendedUntil ? [['정지', `${sayDay(suspendedUntil)}까지`] as const] : []),
+      ...(blockedUntil ? [['이용 정지', `${sayDay(blockedUntil)}까지`] as const] : []),
     ],
     [
       ...renewing(app, page),
@@ -61,9 +62,10 @@ function summary(app: App, page: MyPage): Output {
 }
 
 /** Where it can work only. */
-function renewing(app: App, { rentals, suspendedUntil }: MyPage): Button[] {
+function renewing(app: App, { rentals, suspendedUntil, blockedUntil }: MyPage): Button[] {
   const isBlocked =
     suspendedUntil !== null ||
+    blockedUntil !== null ||
     rentals.some(({ daysLate, inQuestion }) => inQuestion === 'lost' || (daysLate > 0 && inQuestion === null))
   const [only, second] = isBlocked ? [] : rentals.filter(isRenewable)
   if (!only) return []

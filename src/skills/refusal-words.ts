@@ -7,7 +7,8 @@ import type { LinkRefusal } from '../domain/link.js'
 import type { JoinRefusal, PhoneRefusal } from '../domain/member.js'
 import type { RefundRefusal } from '../domain/refund.js'
 import type { RenewRefusal } from '../domain/renewal.js'
-import type { ButtonUsed, RentRefusal, ReturnRefusal } from '../domain/rental.js'
+import type { ButtonUsed, RentRefusal } from '../domain/rental.js'
+import type { ReturnRefusal } from '../domain/return.js'
 import type { Day } from '../domain/time.js'
 import { cut } from './reply.js'
 import { sayDay, sayExpected, sayTitle, sayWon } from './words.js'
@@ -47,6 +48,7 @@ const words: Words = {
     `${sayTitle(title)}, 먼저 예약하신 분이 ${waiting}명 있어요. 그다음에 빌릴 수 있어요.`,
   suspended: ({ until }) =>
     `늦게 반납하셔서 ${sayDay(until)}까지 대여, 연장, 예약이 멈춰 있어요. 그다음 날부터 다시 할 수 있어요.`,
+  blocked: ({ until }) => `${sayDay(until)}까지는 대여, 연장, 예약을 할 수 없어요. 궁금한 점은 도서관에 물어봐 주세요.`,
   'button-used': ({ title }) => `이미 쓴 버튼이에요. ${sayTitle(title)}, 또 빌리시려면 아래에서 책을 다시 봐 주세요.`,
   'unknown-rental': () => '그 대여를 찾지 못했어요. 마이페이지에서 대여 중인 책을 확인해 주세요.',
   'already-returned': ({ title, returnedOn }) => `${sayTitle(title)}, 이미 반납하셨어요. (${sayDay(returnedOn)} 반납)`,

@@ -38,6 +38,7 @@ function wayOut(app: App, refusal: Reason, { book, hold, rental, mayHold = false
         ...(rental && isRenewable(rental) ? [renewButton(app, rental)] : []),
       ]
     case 'lost-blocks':
+    case 'blocked':
     case 'rental-in-question':
       return [wayToDesk(app)]
     case 'overdue-blocks':

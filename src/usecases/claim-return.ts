@@ -5,7 +5,7 @@ import { newNotice } from '../domain/notice.js'
 import type { Rental } from '../domain/rental.js'
 import { ok, type Result } from '../domain/result.js'
 import { dayOf, instantOf } from '../domain/time.js'
-import { closeRental } from './return-book.js'
+import { closeRental, type Closed } from './return-book.js'
 import type { Tx } from './tx.js'
 
 export type ClaimInput = { readonly memberId: MemberId; readonly rentalId: RentalId }
@@ -28,10 +28,16 @@ export async function claimReturn(tx: Tx, { memberId, rentalId }: ClaimInput): P
 export type SettleClaimInput = { readonly rentalId: RentalId; readonly isFound: boolean }
 
 /** The desk has looked: the rental ended when the member said so, or it goes on. The member is told either way. */
-export async function settleClaim(
+export async function settleClaim(tx: Tx, input: SettleClaimInput): Promise<Result<Rental, SettleClaimRefusal>> {
+  const settled = await lookForClaimed(tx, input)
+  return settled.ok ? ok(settled.value.rental) : settled
+}
+
+/** The same, with what came of the book being back. */
+export async function lookForClaimed(
   tx: Tx,
   { rentalId, isFound }: SettleClaimInput,
-): Promise<Result<Rental, SettleClaimRefusal>> {
+): Promise<Result<{ rental: Rental; closed: Closed | null }, SettleClaimRefusal>> {
   const facts = await tx.rentals.byId(rentalId)
   const decided = decideClaimSettled(facts, isFound)
   if (!decided.ok) return decided
@@ -39,8 +45,8 @@ export async function settleClaim(
   const rental = decided.value
   const claimedAt = facts?.rental.claimedAt ?? null
   const { memberId, bookId } = rental
-  if (isFound && claimedAt) await closeRental(tx, rental, dayOf(new Date(claimedAt)), null)
-  else tx.rentals.setClaim(rental, claimedAt, true)
+  const closed = isFound && claimedAt ? await closeRental(tx, rental, dayOf(new Date(claimedAt)), null) : null
+  if (!closed) tx.rentals.setClaim(rental, claimedAt, true)
   const noticeId = tx.newId<NoticeId>()
   tx.notices.add(newNotice(noticeId, memberId, { kind: 'claim-settled', rentalId, isFound }, instantOf(tx.now)))
   tx.emit({ type: 'ClaimSettled', rentalId, memberId, bookId, isFound, noticeId })
@@ -51,5 +57,5 @@ export async function settleClaim(
     before: { claimedAt },
     after: { isFound, returnedAt: rental.returnedAt },
   })
-  return ok(rental)
+  return ok({ rental, closed })
 }

@@ -1,5 +1,5 @@
 /** Phone numbers: changed by their owners, shown to a librarian who says why, sealed anew when the key has changed. */
-import type { MemberId } from '../domain/ids.js'
+import type { MemberId, PhoneReadingId } from '../domain/ids.js'
 import { decidePhone, type PhoneRefusal } from '../domain/member.js'
 import { ok, refuse, type Result } from '../domain/result.js'
 import { instantOf } from '../domain/time.js'
@@ -16,6 +16,7 @@ export async function changePhone(tx: Tx, input: ChangePhoneInput): Promise<Resu
   if (!decided.ok || phone === null) return decided
   tx.members.setPhone(memberId, phone, newPhone)
   tx.emit({ type: 'PhoneChanged', memberId })
+  tx.record({ action: 'phone-changed', subject: memberId, before: null, after: null })
   return decided
 }
 
@@ -28,7 +29,9 @@ export async function readWholePhone(
 ): Promise<Result<string, { readonly kind: 'unknown-member' }>> {
   const phone = await tx.members.phoneOf(memberId)
   if (phone === null) return refuse({ kind: 'unknown-member' })
-  tx.members.addReading({ id: tx.newId(), memberId, librarian, reason, readAt: instantOf(tx.now) })
+  const id = tx.newId<PhoneReadingId>()
+  tx.members.addReading({ id, memberId, librarian, reason, readAt: instantOf(tx.now) })
+  tx.record({ action: 'phone-read', subject: memberId, before: null, after: { readingId: id } })
   return ok(phone)
 }
 

@@ -23,6 +23,7 @@ export async function issueLinkCode(
   if (!(await tx.members.contactOf(memberId))) return refuse({ kind: 'unknown-member' })
   const issued = { code: codeOf(tx.pick(codesInAll)), expiresAt: instantOf(minutesAfter(tx.now, codeMinutes)) }
   tx.links.issue(memberId, issued.code, issued.expiresAt)
+  tx.record({ action: 'link-code-issued', subject: memberId, before: null, after: { expiresAt: issued.expiresAt } })
   return ok(issued)
 }
 

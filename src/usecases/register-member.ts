@@ -6,6 +6,11 @@ import type { Tx } from './tx.js'
 
 export type RegisterInput = Omit<Newcomer, 'userKey'>
 
-export function registerMember(tx: Tx, input: RegisterInput): Promise<Result<Member, JoinRefusal>> {
-  return becomeMember(tx, { ...input, userKey: null })
+export async function registerMember(tx: Tx, input: RegisterInput): Promise<Result<Member, JoinRefusal>> {
+  const registered = await becomeMember(tx, { ...input, userKey: null })
+  if (!registered.ok) return registered
+  const { id, consent, guardian } = registered.value
+  const after = { consentVersion: consent.version, hasGuardian: guardian !== null }
+  tx.record({ action: 'member-registered', subject: id, before: null, after })
+  return registered
 }

@@ -24,6 +24,7 @@ export async function requestRefund(tx: Tx, input: RefundInput): Promise<Result<
   tx.refunds.add(refund)
   const { id: refundId, memberId, amountWon } = refund
   tx.emit({ type: 'RefundRequested', refundId, memberId, amountWon })
+  tx.record({ action: 'refund-requested', subject: memberId, before: null, after: { refundId, amountWon } })
   return ok(refund)
 }
 

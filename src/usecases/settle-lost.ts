@@ -34,7 +34,10 @@ export async function settleLost(
     before: { lostAt: rental.lostAt },
     after: { isFound, endedAt: rental.returnedAt },
   })
-  if (isFound) return ok({ rental, suspendedUntil: await closeRental(tx, rental, dayOf(tx.now), null) })
+  if (isFound) {
+    const { suspendedUntil } = await closeRental(tx, rental, dayOf(tx.now), null)
+    return ok({ rental, suspendedUntil })
+  }
   tx.rentals.close(rental, null)
   tx.emit({ type: 'RentalWrittenOff', rentalId, memberId, bookId, copyId })
   return ok({ rental, suspendedUntil: null })

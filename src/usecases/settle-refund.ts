@@ -1,4 +1,5 @@
 /** What the desk does with refunds by hand: hands money out, puts it back, and says what it saw at KakaoPay. */
+import type { DeedRecord } from '../domain/deed.js'
 import type { LedgerLineId, RefundId } from '../domain/ids.js'
 import { decideParked, decidePayOut, decidePutBack, type RefundAtDeskRefusal } from '../domain/refund-at-desk.js'
 import { wonAtDesk, type Refund } from '../domain/refund.js'
@@ -20,6 +21,7 @@ export async function payOutRefund(
   const paidWon = before ? wonAtDesk(before.parts) : 0
   tx.refunds.change(decided.value)
   await tellOfRefund(tx, decided.value, 'paid-out', paidWon)
+  tx.record(recordOf('refund-paid-out', decided.value, { paidWon }))
   return ok({ paidWon })
 }
 
@@ -39,6 +41,7 @@ export async function putBackRefund(
   tx.refunds.change(refund)
   const backWon = lines.reduce((sum, { amountWon }) => sum + amountWon, 0)
   await tellOfRefund(tx, refund, 'put-back', backWon)
+  tx.record(recordOf('refund-put-back', refund, { backWon }))
   return ok({ backWon, balanceWon: lines.at(-1)?.balanceAfterWon ?? 0 })
 }
 
@@ -55,5 +58,14 @@ export async function settleParkedRefund(
   tx.refunds.change(refund)
   if (refund.state === 'under-way') tx.emit({ type: 'RefundResumed', refundId, memberId: refund.memberId })
   else await tellOfRefund(tx, refund, 'through')
+  tx.record(recordOf('refund-settled', refund, { isCancelled, state: refund.state }))
   return decided
+}
+
+function recordOf(
+  action: 'refund-paid-out' | 'refund-put-back' | 'refund-settled',
+  { id, memberId }: Refund,
+  after: DeedRecord['after'],
+): DeedRecord {
+  return { action, subject: memberId, before: null, after: { refundId: id, ...after } }
 }

@@ -15,6 +15,7 @@ import type { Links } from './ports/links.js'
 import type { Members } from './ports/members.js'
 import type { Deposits, Refunds, Wallets } from './ports/money.js'
 import type { Notices } from './ports/notices.js'
+import type { Remarks } from './ports/remarks.js'
 import type { History, Leaving } from './ports/privacy.js'
 import type { Catalogue, Shelf } from './ports/shelf.js'
 
@@ -37,6 +38,7 @@ export type Tx = {
   pick(among: number): number
 
   readonly members: Members
+  readonly remarks: Remarks
   readonly links: Links
   readonly rentals: Rentals
   readonly holds: Holds

@@ -2,7 +2,6 @@
 import type { CalendarDay } from '../domain/closed-day.js'
 import type { DueWindow } from '../domain/due-windows.js'
 import type { Event } from '../domain/events.js'
-import type { Place } from '../domain/hold.js'
 import type {
   BookId,
   DepositId,
@@ -12,7 +11,6 @@ import type {
   MemberId,
   NoticeId,
   RefundId,
-  RentalId,
   UserKey,
 } from '../domain/ids.js'
 import type { LedgerKind } from '../domain/money.js'
@@ -22,7 +20,9 @@ import type { RentRefusal, ShelfBook } from '../domain/rental.js'
 import type { Day, Instant } from '../domain/time.js'
 import type { Reaction } from './reactions.js'
 import type { KeptSearch } from './ports/chat.js'
+import type { HeldBook, MyPage, RentedBook } from './ports/my-page.js'
 
+export type { HeldBook, MyPage, RentedBook } from './ports/my-page.js'
 export type { BeforeLeaving, MyData, StoredData } from './ports/my-data.js'
 
 /** Who is speaking, and what the chat remembers of them. */
@@ -58,37 +58,6 @@ export type BookCard = {
     /** Can the member get in line. */
     readonly mayHold: boolean
   } | null
-}
-
-export type RentedBook = {
-  readonly rentalId: RentalId
-  readonly bookId: BookId
-  readonly bookNo: number
-  readonly title: string
-  readonly author: string
-  readonly dueOn: Day
-  readonly daysLate: number
-  readonly renewalsLeft: number
-  /** `claimed`: the member says it is back, and the desk is looking for it. */
-  readonly inQuestion: 'claimed' | 'lost' | null
-}
-
-export type HeldBook = {
-  readonly holdId: HoldId
-  readonly bookId: BookId
-  readonly bookNo: number
-  readonly title: string
-  readonly place: Place
-}
-
-export type MyPage = {
-  readonly name: string
-  readonly balanceWon: number
-  readonly rentals: readonly RentedBook[]
-  readonly holds: readonly HeldBook[]
-  /** The last day on which the member is suspended. */
-  readonly suspendedUntil: Day | null
-  readonly lines: readonly { readonly kind: LedgerKind; readonly amountWon: number; readonly writtenAt: Instant }[]
 }
 
 /** One movement of a wallet, as it is shown. */

@@ -17,6 +17,7 @@ import { storiesOn } from '../support/stories.js'
 import type { BookId, LetterId } from '../../src/domain/ids.js'
 import { bookWrites } from './book-writes.js'
 import { importWrites } from './import-writes.js'
+import { memberWrites } from './member-writes.js'
 import type { Writes } from './write.js'
 
 describe.each(engines)('the audit log on %s', (engine) => {
@@ -50,6 +51,7 @@ describe.each(engines)('the audit log on %s', (engine) => {
   const writes: Writes = {
     ...bookWrites({ library: () => library, boss: () => boss }),
     ...importWrites(() => library),
+    ...memberWrites({ library: () => library, boss: () => boss }),
     'POST /session': async () => ({
       path: '/session',
       by: caller(library.url),
@@ -211,11 +213,20 @@ describe.each(engines)('the audit log on %s', (engine) => {
     expect((await lines('limit=1'))[0].id).toBe(id)
   })
 
-  it('names no member, no phone number and no password', async () => {
-    const all = JSON.stringify(await library.rows('SELECT * FROM audit_log'))
+  it('names no member, no phone number and no password, and tells of no book which member had it', async () => {
+    const kept = await library.rows<{ subject: string }>('SELECT * FROM audit_log')
+    const all = JSON.stringify(kept)
     const members = await library.rows<{ id: string; name: string }>('SELECT id, name FROM members')
     expect(members.length).toBeGreaterThan(1)
-    for (const { id, name } of members) for (const word of [id, name]) expect(all).not.toContain(word)
+    const ofMembers = members.map(({ id }) => id)
+    const others = JSON.stringify(kept.filter(({ subject }) => !ofMembers.includes(subject)))
+    const about = JSON.stringify(kept.filter(({ subject }) => ofMembers.includes(subject)))
+    const copies = await library.rows<{ id: string; book_id: string }>('SELECT id, book_id FROM copies')
+    for (const { id, name } of members) {
+      expect(all).not.toContain(name)
+      expect(others).not.toContain(id)
+    }
+    for (const { id, book_id } of copies) for (const word of [id, book_id]) expect(about).not.toContain(word)
     expect(all).not.toMatch(/\b010-?\d|argon2|given-by-boss|another-one|again-by-boss/)
   })
 

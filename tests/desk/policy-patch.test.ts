@@ -37,6 +37,8 @@ describe('a patch of the house rules', () => {
     ['loanDays', 14, '14'],
     ['feeWon', 0, -1],
     ['feeWon', 100_000, 100_001],
+    ['counter.backdateDays', 0, -1],
+    ['counter.backdateDays', 30, 31],
     ['rentalLimit', 1, 0],
     ['renewal.times', 0, -1],
     ['hold.pickupDays', 1, 0],

@@ -70,6 +70,7 @@ function facts(more: Partial<HoldFacts> = {}): HoldFacts {
     openHolds: 0,
     open: [],
     suspendedUntil: null,
+    blockedUntil: null,
     freeCopies: 0,
     coming: { dueDays: ['2026-12-05'], pickupDays: [] },
     waiting: 0,
@@ -195,6 +196,7 @@ describe('handing over', () => {
     hold: hold({ id: `h-${number}` as HoldId, memberId: `m-${number}` as MemberId }),
     open: [],
     suspendedUntil: null,
+    blockedUntil: null,
     ...more,
   })
   const copies = (count: number) => Array.from({ length: count }, (_, index) => `c-${index + 1}` as CopyId)

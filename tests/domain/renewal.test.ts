@@ -45,6 +45,7 @@ function facts(more: Partial<RenewFacts> = {}): RenewFacts {
     made: null,
     open: [openOne('2026-12-05')],
     suspendedUntil: null,
+    blockedUntil: null,
     waiting: 0,
     freeCopies: 0,
     ...more,

@@ -6,13 +6,13 @@ import type { BookId, CopyId, HoldId, LedgerLineId, MemberId, RentalId } from '.
 import { defaultPolicy } from '../../src/domain/policy.js'
 import {
   decideRent,
-  decideReturn,
   rentRefusals,
   type OpenRental,
   type RentAsked,
   type RentFacts,
   type ShelfBook,
 } from '../../src/domain/rental.js'
+import { decideReturn } from '../../src/domain/return.js'
 import { dayOf } from '../../src/domain/time.js'
 
 const today = '2026-11-28'
@@ -38,6 +38,7 @@ function facts(more: Partial<RentFacts> & { balanceWon?: number } = {}): RentFac
     waitingBefore: 0,
     hold: null,
     suspendedUntil: null,
+    blockedUntil: null,
     firstDueOn: null,
     open: [],
     ...rest,

@@ -9,6 +9,7 @@ import { closedDaysTable } from './calendar.js'
 import { catalogueBooksTable, catalogueCopiesTable } from './catalogue.js'
 import { dialoguesTable, searchesTable } from './chat.js'
 import { apiCommandsTable, auditLogTable } from './deeds.js'
+import { phoneReadingsTable } from './desk-members.js'
 import { depositsTable } from './deposits.js'
 import { holdsTable } from './holds.js'
 import { importRefusalsTable, importsTable } from './imports.js'
@@ -16,13 +17,8 @@ import { jobsTable } from './jobs-table.js'
 import { eventsTable, lettersTable } from './letters.js'
 import { librariansTable, librarianSessionsTable } from './librarians.js'
 import { linkCodesTable, linkTriesTable } from './links.js'
-import {
-  channelNewsTable,
-  forgottenChargesTable,
-  formerMembersTable,
-  membersTable,
-  phoneReadingsTable,
-} from './members.js'
+import { channelNewsTable, forgottenChargesTable, formerMembersTable, membersTable } from './members.js'
+import { memberNotesTable } from './member-notes.js'
 import { migrateInTurn } from './migrate-in-turn.js'
 import { FirstShelves1732200000001 } from './migrations/0001-first-shelves.js'
 import { AgendaJobs1732200000002 } from './migrations/0002-agenda-jobs.js'
@@ -33,6 +29,7 @@ import { MoneyBackAndPrivacy1732200000006 } from './migrations/0006-money-back-a
 import { Librarians1732200000007 } from './migrations/0007-librarians.js'
 import { BooksByHand1732200000008 } from './migrations/0008-books-by-hand.js'
 import { StatusBoard1732200000009 } from './migrations/0009-status-board.js'
+import { MembersAtTheDesk1732200000010 } from './migrations/0010-members-at-the-desk.js'
 import { BooksFoundAtTheDesk1732200000011 } from './migrations/0011-books-found-at-the-desk.js'
 import { noticeItemsTable, noticeSendsTable, noticesTable } from './notices.js'
 import { rateLimitsTable } from './rate-limits.js'
@@ -57,6 +54,7 @@ const house = {
     linkCodesTable,
     linkTriesTable,
     phoneReadingsTable,
+    memberNotesTable,
     walletsTable,
     ledgerLinesTable,
     rentalsTable,
@@ -97,6 +95,7 @@ const house = {
     Librarians1732200000007,
     BooksByHand1732200000008,
     StatusBoard1732200000009,
+    MembersAtTheDesk1732200000010,
     BooksFoundAtTheDesk1732200000011,
   ],
   synchronize: false,

@@ -44,7 +44,7 @@ export async function lineFacts(
              WHERE h.book_id = o.book_id AND h.state = 'waiting' AND ${isAhead('h', 'o')}) AS ahead`,
     [memberId, bookId, own?.id ?? ''],
   )
-  const { freeCopies, waitingBefore, open, suspendedUntil, book } = facts
+  const { freeCopies, waitingBefore, open, suspendedUntil, blockedUntil, book } = facts
   const coming = await comingOf(sql, bookId)
   const forOthers = freeCopies.length > waitingBefore ? [] : freeCopies.map(() => today.day)
   return {
@@ -53,6 +53,7 @@ export async function lineFacts(
     openHolds: Number(line?.open_holds),
     open,
     suspendedUntil,
+    blockedUntil,
     freeCopies: Math.max(0, freeCopies.length - waitingBefore),
     coming: { ...coming, pickupDays: [...coming.pickupDays, ...forOthers] },
     waiting: Number(line?.waiting),

@@ -131,6 +131,7 @@ export function holds(sql: Sql, write: (write: Write) => void): Holds {
 type LineRow = HoldRow & {
   is_member: number
   suspended_until: Day | null
+  blocked_until: Day | null
   rental_id: RentalId | null
   rental_book_id: BookId
   due_on: Day
@@ -145,7 +146,7 @@ const pageOfLine = 50
 async function lineOf(sql: Sql, bookId: BookId, after: LinePlace | null): Promise<LinePage> {
   const behind = after === null ? '' : 'AND (queued_at > ? OR (queued_at = ? AND id > ?))'
   const rows = await sql.all<LineRow>(
-    `SELECT h.*, CASE WHEN m.id IS NULL THEN 0 ELSE 1 END AS is_member, m.suspended_until, r.id AS rental_id, r.book_id AS rental_book_id, r.open_due_on AS due_on, r.claimed_at,
+    `SELECT h.*, CASE WHEN m.id IS NULL THEN 0 ELSE 1 END AS is_member, m.suspended_until, m.blocked_until, r.id AS rental_id, r.book_id AS rental_book_id, r.open_due_on AS due_on, r.claimed_at,
             l.title AS lost_title
      FROM (SELECT * FROM holds WHERE book_id = ? AND state = 'waiting' ${behind}
            ORDER BY queued_at, id LIMIT ${pageOfLine}) h
@@ -158,7 +159,12 @@ async function lineOf(sql: Sql, bookId: BookId, after: LinePlace | null): Promis
   const ids = new Set(rows.map(({ id }) => id))
   const line = new Map<HoldId, InLine & { open: InLine['open'][number][] }>()
   for (const row of rows.filter(({ is_member }) => Number(is_member) === 1)) {
-    const one = line.get(row.id) ?? { hold: holdOf(row), suspendedUntil: row.suspended_until, open: [] }
+    const one = line.get(row.id) ?? {
+      hold: holdOf(row),
+      suspendedUntil: row.suspended_until,
+      blockedUntil: row.blocked_until,
+      open: [],
+    }
     if (row.rental_id !== null)
       one.open.push({
         rentalId: row.rental_id,

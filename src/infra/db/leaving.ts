@@ -43,7 +43,7 @@ export function leaving(sql: Sql, write: (write: Write) => void): Leaving {
       ])
       for (const table of ['notice_items', 'notice_sends'])
         carry(`DELETE FROM ${table} WHERE notice_id IN (SELECT n.id FROM notices n WHERE n.member_id = ?)`, [memberId])
-      for (const table of ['notices', 'holds', 'link_codes'])
+      for (const table of ['notices', 'holds', 'link_codes', 'member_notes'])
         carry(`DELETE FROM ${table} WHERE member_id = ?`, [memberId])
       for (const table of ['dialogues', 'searches', 'link_tries'])
         carry(`DELETE FROM ${table} WHERE user_key = (SELECT m.user_key FROM members m WHERE m.id = ?)`, [memberId])

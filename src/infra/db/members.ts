@@ -19,6 +19,10 @@ export const membersTable = table(
     consent_at: column.instant,
     joined_at: column.instant,
     suspended_until: maybe(column.day),
+    blocked_until: maybe(column.day),
+    block_reason: maybe(column.text(200)),
+    blocked_by: maybe(column.id),
+    blocked_at: maybe(column.instant),
     app_user_id: maybe(column.word(40)),
     channel: maybe(column.word(16)),
     channel_at: maybe(column.instant),
@@ -33,6 +37,7 @@ export const membersTable = table(
       { name: 'members_phone_print', columns: ['phone_print'], unique: true },
       { name: 'members_app_user', columns: ['app_user_id'] },
       { name: 'members_suspended', columns: ['suspended_until'] },
+      { name: 'members_blocked', columns: ['blocked_until'] },
     ],
   },
 )
@@ -54,19 +59,6 @@ export const forgottenChargesTable = table('forgotten_charges', {
   charges: column.int,
 })
 
-/** Every time that somebody was shown a whole phone number. */
-export const phoneReadingsTable = table(
-  'phone_readings',
-  {
-    id: key(column.id),
-    member_id: column.id,
-    librarian: column.text(60),
-    reason: column.text(200),
-    read_at: column.instant,
-  },
-  { indices: [{ name: 'phone_readings_by_time', columns: ['read_at'] }] },
-)
-
 type Channel = Contact['channel']
 
 /** Keeps a phone number readable to the house only, and comparable without reading it. */
@@ -80,6 +72,13 @@ export type Privacy = {
   print(text: string): string
   /** By every key there is: one of them is what was written down. */
   prints(text: string): string[]
+}
+
+export type ChannelRow = { user_key: UserKey | null; channel: Channel | null }
+
+/** Who has no chat is no friend of the channel, whatever was known of the chat they had. */
+export function channelOf({ user_key, channel }: ChannelRow): Channel {
+  return user_key === null ? 'not-a-friend' : (channel ?? 'unknown')
 }
 
 export function members(sql: Sql, write: (write: Write) => void, privacy: Privacy): Members {
@@ -104,14 +103,15 @@ export function members(sql: Sql, write: (write: Write) => void, privacy: Privac
       return row && { id: row.id, name: row.name, userKey: row.user_key }
     },
     async contactOf(id) {
-      const row = await one<{ user_key: UserKey | null; has_phone: number; channel: Channel | null }>(
+      const row = await one<ChannelRow & { has_phone: number }>(
         sql,
         `SELECT user_key, phone_sealed <> '' AS has_phone, channel FROM members WHERE id = ?`,
         [id],
       )
-      // who has no chat is no friend of the channel, whatever was known of the chat they had
-      const channel = row?.user_key === null ? 'not-a-friend' : (row?.channel ?? 'unknown')
-      return row && { userKey: row.user_key, hasPhone: Boolean(row.has_phone), channel }
+      return row && { userKey: row.user_key, hasPhone: Boolean(row.has_phone), channel: channelOf(row) }
+    },
+    async nameOf(id) {
+      return (await one<{ name: string }>(sql, 'SELECT name FROM members WHERE id = ?', [id]))?.name ?? null
     },
     async phoneOf(id) {
       const row = await one<{ phone_sealed: string }>(sql, 'SELECT phone_sealed FROM members WHERE id = ?', [id])

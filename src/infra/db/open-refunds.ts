@@ -1,5 +1,5 @@
 /** Refunds that are not done, for the desk. */
-import type { MemberId } from '../../domain/ids.js'
+import type { MemberId, RefundId } from '../../domain/ids.js'
 import type { OpenRefund } from '../../usecases/ports/refund-at-desk.js'
 import { findRefunds } from './refunds.js'
 import { marks, type Param, type Sql } from './sql.js'
@@ -7,8 +7,8 @@ import { marks, type Param, type Sql } from './sql.js'
 const isOpen = `WHERE state IN ('parked', 'at-desk', 'under-way')`
 
 /** The oldest first. */
-export function openRefunds(sql: Sql, limit: number): Promise<OpenRefund[]> {
-  return withNames(sql, `${isOpen} ORDER BY id LIMIT ${Math.trunc(limit)}`, [])
+export function openRefunds(sql: Sql, limit: number, after?: RefundId): Promise<OpenRefund[]> {
+  return withNames(sql, `${isOpen} AND id > ? ORDER BY id LIMIT ${Math.trunc(limit)}`, [after ?? ''])
 }
 
 /** Those whose id ends so: one, if it is long enough. `ending`: digits and letters only. */

@@ -14,6 +14,7 @@ type FactsRow = RentalRow & {
   made_due_on: Day | null
   made_renewals: number
   suspended_until: Day | null
+  blocked_until: Day | null
   waiting: number
   free_copies: number
   open_id: RentalId | null
@@ -24,7 +25,7 @@ type FactsRow = RentalRow & {
 }
 
 const factsSql = `
-SELECT r.*, t.title, p.suspended_until, n.due_on AS made_due_on, n.renewals AS made_renewals,
+SELECT r.*, t.title, p.suspended_until, p.blocked_until, n.due_on AS made_due_on, n.renewals AS made_renewals,
        ${waitingSql('r.book_id', '1 = 1')} AS waiting,
        (SELECT COUNT(*) FROM copies c WHERE c.book_id = r.book_id AND ${isFree('c')}) AS free_copies,
        o.id AS open_id, o.book_id AS open_book_id, o.open_due_on AS open_due, o.claimed_at AS open_claimed_at,
@@ -64,6 +65,7 @@ export async function renewFacts(
           ],
     ),
     suspendedUntil: row.suspended_until,
+    blockedUntil: row.blocked_until,
     waiting: Number(row.waiting),
     freeCopies: Number(row.free_copies),
   }

@@ -14,6 +14,7 @@ type FactsRow = Omit<TitleRow, 'book_id'> & {
   bonus_won: number
   wallet_version: number
   suspended_until: Day | null
+  blocked_until: Day | null
   free_copies: string | null
   first_due_on: Day | null
   waiting_before: number
@@ -42,7 +43,7 @@ type FactsRow = Omit<TitleRow, 'book_id'> & {
  * made stands in each of them. A hold not picked up by the end of its last day has neither its copy nor its place any more.
  */
 const factsSql = `
-SELECT w.balance_won, w.bonus_won, w.version AS wallet_version, p.suspended_until,
+SELECT w.balance_won, w.bonus_won, w.version AS wallet_version, p.suspended_until, p.blocked_until,
        t.book_id, t.book_no, t.title, t.author, t.publisher, t.published_year, t.fee_won, t.state,
        (SELECT GROUP_CONCAT(c.id) FROM copies c
         WHERE c.book_id = t.book_id AND ${isFree('c')}) AS free_copies,
@@ -108,6 +109,7 @@ export async function rentFacts(
     waitingBefore: Number(row.waiting_before),
     hold: row.hold_id === null ? null : { id: row.hold_id, copyId: row.hold_copy_id, version: row.hold_version },
     suspendedUntil: row.suspended_until,
+    blockedUntil: row.blocked_until,
     open,
     made: madeBy(row, memberId, commandKey),
   }

@@ -4,6 +4,7 @@ import type { OwnHold } from '../../domain/rental.js'
 import type { Day, Instant } from '../../domain/time.js'
 import type { Rentals } from '../../usecases/ports/lending.js'
 import { column } from './columns.js'
+import { copiesAtCounter } from './counter.js'
 import { renewFacts } from './renew-facts.js'
 import { openHoldKey, rentFacts } from './rent-facts.js'
 import { rentalOf, type RentalRow } from './rental-row.js'
@@ -64,6 +65,7 @@ export function rentals(sql: Sql, write: (write: Write) => void): Rentals {
   return {
     factsFor: (memberId, bookId, commandKey, today) => rentFacts(sql, memberId, bookId, commandKey, today),
     renewFactsFor: (rentalId, commandKey, today) => renewFacts(sql, rentalId, commandKey, today),
+    copyAtCounter: async (copyId) => (await copiesAtCounter(sql, { copyId }))[0] ?? null,
     async byId(rentalId) {
       const row = await one<ByIdRow>(
         sql,

@@ -58,8 +58,8 @@ export function sheets(sql: Sql): Sheets {
       ),
     suspensionsOver: (today, after, limit) =>
       ids<MemberId>(
-        'SELECT id FROM members WHERE suspended_until < ? AND id > ? ORDER BY id',
-        [today, after ?? ''],
+        'SELECT id FROM members WHERE (suspended_until < ? OR blocked_until < ?) AND id > ? ORDER BY id',
+        [today, today, after ?? ''],
         limit,
       ),
     hangingDeposits: (now, after, limit) =>

@@ -19,6 +19,7 @@ import { imports } from './imports.js'
 import { eventWrites, letters } from './letters.js'
 import { librarians } from './librarians.js'
 import { links } from './links.js'
+import { remarks } from './member-notes.js'
 import { members, type Privacy } from './members.js'
 import { notices } from './notices.js'
 import { refunds } from './refunds.js'
@@ -73,6 +74,7 @@ export function runStories({ sql, world, rules, privacy, onEvents, onDelivered }
       newToken: world.newToken,
       pick: (among) => Math.floor(world.chance() * among),
       members: members(sql, write, privacy),
+      remarks: remarks(sql, write),
       links: links(sql, write, privacy),
       rentals: rentals(sql, write),
       holds: holds(sql, write),

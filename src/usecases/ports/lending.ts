@@ -1,11 +1,13 @@
 /** Rentals and holds, as stories look at them and name their writes. */
 import type { Today } from '../../domain/calendar.js'
 import type { ClaimFacts } from '../../domain/claim.js'
+import type { CopyAtCounter } from '../../domain/counter.js'
 import type { Hold, HoldFacts, InLine } from '../../domain/hold.js'
 import type { BookId, CopyId, HoldId, MemberId, RentalId } from '../../domain/ids.js'
 import type { NoticeItem } from '../../domain/notice.js'
 import type { RenewFacts } from '../../domain/renewal.js'
-import type { OwnHold, RentFacts, Rental, ReturnFacts } from '../../domain/rental.js'
+import type { OwnHold, RentFacts, Rental } from '../../domain/rental.js'
+import type { ReturnFacts } from '../../domain/return.js'
 import type { Day, Instant } from '../../domain/time.js'
 
 export type Rentals = {
@@ -16,6 +18,8 @@ export type Rentals = {
     commandKey: string | null,
     today: Today,
   ): Promise<(RentFacts & { made: Rental | null }) | null>
+  /** The copy as it lies on the counter, with who has it and for whom it is set aside. */
+  copyAtCounter(copyId: CopyId): Promise<CopyAtCounter | null>
   byId(rentalId: RentalId): Promise<(ReturnFacts & ClaimFacts) | null>
   /** Everything `decideRenew` needs, and what this very command has already renewed, in one look. */
   renewFactsFor(rentalId: RentalId, commandKey: string | null, today: Today): Promise<RenewFacts | null>

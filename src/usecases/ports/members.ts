@@ -23,6 +23,7 @@ export type Members = {
   withPhone(phone: string): Promise<LinkedMember | null>
   /** How the member can be reached; `null` for somebody who is no member any more. */
   contactOf(id: MemberId): Promise<(Contact & { userKey: UserKey | null }) | null>
+  nameOf(id: MemberId): Promise<string | null>
   /** In digits; `null` for somebody who is no member any more. */
   phoneOf(id: MemberId): Promise<string | null>
   /** The last day of the member's suspension, if there is or was one. */
