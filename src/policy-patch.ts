@@ -98,6 +98,20 @@ export const policyNames: Readonly<Record<PolicyKey, string>> = {
   searchMinutes: '검색 결과를 이어 볼 수 있는 시간(분)',
 }
 
+/** Between which values each single number may be, itself included. */
+export const policyBounds = boundsIn(policyShape)
+
+function boundsIn(shape: z.ZodObject, above = ''): Record<string, { readonly least: number; readonly most: number }> {
+  return Object.fromEntries(
+    Object.entries(shape.shape).flatMap(([key, field]) => {
+      const inner = (field as z.ZodExactOptional<z.ZodType>).unwrap()
+      if (inner instanceof z.ZodObject) return Object.entries(boundsIn(inner, `${above}${key}.`))
+      const isNumber = inner instanceof z.ZodNumber && inner.minValue !== null && inner.maxValue !== null
+      return isNumber ? [[`${above}${key}`, { least: Number(inner.minValue), most: Number(inner.maxValue) }]] : []
+    }),
+  )
+}
+
 /** Which two numbers do not go together. */
 export function sayContradiction(first: PolicyKey, second: PolicyKey): string {
   const isLess = first === 'notices.fromHour' ? '작아야' : '작거나 같아야'

@@ -1,5 +1,5 @@
 /** The numbers of the house: read by every librarian, changed by managers. */
-import { policyNames, policyShape, readPolicyPatch, sayContradiction } from '../../src/policy-patch.js'
+import { policyBounds, policyNames, policyShape, readPolicyPatch, sayContradiction } from '../../src/policy-patch.js'
 import { problem, refused } from './problems.js'
 import { reply, route, type Route } from './route.js'
 import { z } from './zod.js'
@@ -26,6 +26,8 @@ const answer = z
     defaults: numbers,
     /** What people call each number. */
     names: z.record(z.string(), z.string()),
+    /** Of those that are a single number. */
+    bounds: z.record(z.string(), z.object({ least: z.number(), most: z.number() })),
   })
   .openapi('PolicyAnswer')
 
@@ -43,7 +45,7 @@ export const policy: readonly Route[] = [
     async handle({ app }) {
       const [stored, { defaults }] = [await app.policyToEdit(), await app.housePolicy()]
       if (!stored) return problem('stored-rules-unreadable')
-      return reply({ policy: stored.policy, defaults, names: policyNames }, stored.version)
+      return reply({ policy: stored.policy, defaults, names: policyNames, bounds: policyBounds }, stored.version)
     },
   }),
   route({

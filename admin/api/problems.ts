@@ -59,6 +59,17 @@ export const problems = {
   ),
   'no-open-claim': said(409, 'No claim waits for this rental', '확인할 반납이 없어요. 이미 확인했을 수 있어요.'),
   'not-lost': said(409, 'This rental is not to be settled as lost', '정리할 분실이 없어요. 이미 정리했을 수 있어요.'),
+  'nothing-late': said(409, 'The member has no late book', '연체한 책이 없어요. 그사이 반납했을 수 있어요.'),
+  'told-today': said(
+    409,
+    'The member was told of late books today',
+    '오늘 이미 연체 알림을 보냈어요. 내일 다시 보낼 수 있어요.',
+  ),
+  'told-often-enough': said(
+    409,
+    'The member was told as often as the house tells of late books',
+    '연체 알림을 정해진 횟수만큼 모두 보냈어요. 전화로 알려 주세요.',
+  ),
   'not-parked': said(409, 'The letter is not parked', '멈춘 편지가 아니에요. 그대로 두시면 돼요.'),
   'import-running': said(409, 'The import is still running', '아직 가져오는 중이에요. 끝난 뒤에 되돌려 주세요.'),
   'stored-rules-unreadable': said(

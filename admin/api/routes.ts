@@ -15,6 +15,7 @@ import { librarians } from './librarians.js'
 import { memberMoney } from './member-money.js'
 import { members } from './members.js'
 import { policy } from './policy.js'
+import { overdue } from './overdue.js'
 import { refunds } from './refunds.js'
 import type { Route } from './route.js'
 import { session } from './session.js'
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...refunds,
   ...claims,
   ...calls,
+  ...overdue,
   ...imports,
   ...letters,
   ...audit,

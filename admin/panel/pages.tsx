@@ -1,7 +1,10 @@
 /** Every page of the panel, in the order of the menu. A page is loaded when it is first opened. */
 import BadgeIcon from '@mui/icons-material/Badge'
+import HistoryIcon from '@mui/icons-material/History'
 import MailLockIcon from '@mui/icons-material/MailLock'
 import PersonIcon from '@mui/icons-material/Person'
+import PhoneIcon from '@mui/icons-material/PhoneInTalk'
+import SettingsIcon from '@mui/icons-material/Settings'
 import TodayIcon from '@mui/icons-material/Today'
 import UploadFileIcon from '@mui/icons-material/UploadFile'
 import ViewListIcon from '@mui/icons-material/ViewList'
@@ -45,6 +48,20 @@ export const pages: readonly Page[] = [
     show: later(() => import('./imports/import.js').then(({ ImportShow }) => ImportShow)),
   },
   {
+    name: 'calls',
+    label: '연체·연락',
+    icon: PhoneIcon,
+    group: '살피기',
+    list: later(() => import('./calls/calls.js').then(({ Calls }) => Calls)),
+  },
+  {
+    name: 'settings',
+    label: '설정',
+    icon: SettingsIcon,
+    group: '관리',
+    list: later(() => import('./settings/settings.js').then(({ Settings }) => Settings)),
+  },
+  {
     name: 'librarians',
     label: '사서',
     icon: BadgeIcon,
@@ -55,6 +72,14 @@ export const pages: readonly Page[] = [
     create: later(() => import('./librarians/create.js').then(({ LibrarianCreate }) => LibrarianCreate)),
     edit: later(() => import('./librarians/edit.js').then(({ LibrarianEdit }) => LibrarianEdit)),
     calledBy: 'name',
+  },
+  {
+    name: 'audit',
+    label: '기록',
+    icon: HistoryIcon,
+    group: '관리',
+    role: 'manager',
+    list: later(() => import('./audit/audit.js').then(({ Audit }) => Audit)),
   },
   {
     name: 'account',

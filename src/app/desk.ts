@@ -12,17 +12,21 @@ import {
   type SettleParkedInput,
 } from '../usecases/settle-refund.js'
 import { settleLost, type SettleLostInput } from '../usecases/settle-lost.js'
+import { remindAgain, type RemindAgainInput } from '../usecases/remind-members.js'
 import type { RefundId } from '../domain/ids.js'
 import type { Inside } from './inside.js'
 
-export function deskApp({ sql, privacy, runInTx, today }: Inside) {
+export function deskApp({ sql, privacy, runInTx, today, rules }: Inside) {
   const look = deskViews(sql, privacy)
   return {
     deskViews: {
       ...look,
       unreachable: (limit: number, after?: Parameters<typeof look.unreachable>[2]) =>
         look.unreachable(today(), limit, after),
+      lateMembers: (limit: number, after?: Parameters<typeof look.lateMembers>[3]) =>
+        look.lateMembers(today(), rules(), limit, after),
     },
+    remindAgain: (input: RemindAgainInput) => runInTx((tx) => remindAgain(tx, input)),
     settleClaim: (input: SettleClaimInput) => runInTx((tx) => settleClaim(tx, input)),
     lostRentals: (limit: number, after?: Parameters<typeof lostRentals>[2]) => lostRentals(sql, limit, after),
     lostRentalOf: (bookNo: number, copyNo: number) => lostRentalOf(sql, bookNo, copyNo),

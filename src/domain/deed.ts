@@ -30,6 +30,7 @@ export const deedActions = [
   'import-ended',
   'import-undone',
   'letters-resent',
+  'overdue-told-again',
   'points-given',
   'points-taken-back',
   'cash-taken',

@@ -124,6 +124,21 @@ export function stepAt(daysLate: number, notices: NoticePolicy): number {
   return ladderOf(notices).filter((days) => daysLate >= days).length
 }
 
+export type RemindRefusal =
+  | { kind: 'nothing-late' }
+  | { kind: 'told-today' }
+  /** Every late book was told of as often as the house tells of any. */
+  | { kind: 'told-often-enough'; atMost: number }
+
+/**
+ * The step to tell of ahead of its day, because a librarian wants to: the one that is due, or the next after what was told.
+ * It takes the place of that step, so nobody is told oftener than the ladder has steps; `null` when it has no more.
+ */
+export function stepAhead(toldStep: number, daysLate: number, notices: NoticePolicy): number | null {
+  const step = Math.max(stepAt(daysLate, notices), Math.max(toldStep, dueSoonStep) + 1)
+  return step <= notices.atMost ? step : null
+}
+
 /** What became of a payment or a refund answers what the member has done; everything else can wait for the morning. */
 export function keepsQuietHours(kind: NoticeKind): boolean {
   return kind !== 'deposit-paid' && kind !== 'deposit-failed' && kind !== 'refund-settled'

@@ -1,8 +1,16 @@
 /** The system finds whose books are due soon or late and decides, once per rental, due day and step, to tell them. */
 import { daysLate } from '../domain/calendar.js'
 import type { MemberId, NoticeId } from '../domain/ids.js'
-import { dueSoonStep, newNotice, stepAt, type NoticeBody, type NoticeItem } from '../domain/notice.js'
-import { ok, type Result } from '../domain/result.js'
+import {
+  dueSoonStep,
+  newNotice,
+  stepAhead,
+  stepAt,
+  type NoticeBody,
+  type NoticeItem,
+  type RemindRefusal,
+} from '../domain/notice.js'
+import { ok, refuse, type Result } from '../domain/result.js'
 import { addDays, beginOf, dayOf, instantOf } from '../domain/time.js'
 import type { Tx } from './tx.js'
 
@@ -22,6 +30,35 @@ export async function chaseOverdue(tx: Tx, memberId: MemberId): Promise<Result<n
   const noticeId = announce(tx, memberId, body, [...late, ...soon])
   tx.emit({ type: 'OverdueFound', memberId, rentalIds: late.map(({ rentalId }) => rentalId), noticeId })
   return ok(late.length)
+}
+
+export type RemindAgainInput = { readonly memberId: MemberId }
+export type RemindedAgain = { readonly noticeId: NoticeId; readonly books: number; readonly number: number }
+
+/** A librarian has the member told once more of all late books; never twice a day, whoever told the first time. */
+export async function remindAgain(
+  tx: Tx,
+  { memberId }: RemindAgainInput,
+): Promise<Result<RemindedAgain, RemindRefusal>> {
+  const books = await tx.rentals.toRemind(memberId)
+  const today = dayOf(tx.now)
+  const late = books.filter(({ dueOn }) => daysLate(dueOn, today, tx.rules) > 0)
+  if (late.length === 0) return refuse({ kind: 'nothing-late' })
+  if (await tx.notices.isToldOverdueSince(memberId, beginOf(today))) return refuse({ kind: 'told-today' })
+  const { notices } = tx.rules
+  const told = late.flatMap((book) => {
+    const step = stepAhead(book.toldStep, daysLate(book.dueOn, today, tx.rules), notices)
+    return step === null ? [] : [{ ...book, step }]
+  })
+  if (told.length === 0) return refuse({ kind: 'told-often-enough', atMost: notices.atMost })
+  const soon = dueSoonAmong(tx, books)
+  const number = 1 + Math.max(...told.map(({ toldTimes }) => toldTimes))
+  const body = { kind: 'overdue', items: told.map(itemOf), number, soon: soon.map(itemOf) } as const
+  const noticeId = announce(tx, memberId, body, [...told, ...soon])
+  tx.emit({ type: 'OverdueFound', memberId, rentalIds: told.map(({ rentalId }) => rentalId), noticeId })
+  const reminded = { books: told.length, number }
+  tx.record({ action: 'overdue-told-again', subject: noticeId, before: null, after: reminded })
+  return ok({ noticeId, ...reminded })
 }
 
 /** One message about all the member's books that are due soon, once for each; none when an overdue notice says it, too. */

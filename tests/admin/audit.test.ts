@@ -121,6 +121,13 @@ describe.each(engines)('the audit log on %s', (engine) => {
       const line = { action: 'day-forgotten', subject: '2026-12-29', before: { name: '쉼' }, after: null }
       return { path: '/calendar/2026-12-29', ask: { ifMatch }, line }
     },
+    'POST /overdue/{memberId}/remind': async () => {
+      const { memberId } = (await bookOut(library)).reader
+      const due = '2026-11-20'
+      await library.rows('UPDATE rentals SET due_on = ?, open_due_on = ? WHERE member_id = ?', [due, due, memberId])
+      const line = { action: 'overdue-told-again', before: null, after: { books: 1, number: 1 } }
+      return { path: `/overdue/${memberId}/remind`, ask: {}, line }
+    },
     'PUT /copies/{copyId}/state': async () => {
       const { bookNo } = await library.book()
       const [{ copyId, version }] = (await boss.get(`/copies?bookNo=${bookNo}`)).body.items

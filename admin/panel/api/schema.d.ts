@@ -1056,6 +1056,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members with late books and what they were sent, the longest late first
+         * @description For librarians.
+         */
+        get: operations["getOverdue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/overdue/{memberId}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell the member of the late books once more: the next notice of the ladder, ahead of its day
+         * @description For librarians.
+         */
+        post: operations["postOverdueMemberIdRemind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/uploads": {
         parameters: {
             query?: never;
@@ -1364,7 +1404,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed-json" | "invalid-request" | "bad-cursor" | "upload-broken" | "file-empty" | "idempotency-key-missing" | "not-signed-in" | "wrong-credentials" | "foreign-origin" | "not-allowed" | "password-must-be-changed" | "not-found" | "unknown-librarian" | "unknown-copy" | "unknown-member" | "unknown-book" | "unknown-letter" | "unknown-import" | "unknown-upload" | "nothing-said" | "unknown-note" | "unknown-refund" | "unknown-rental" | "book-withdrawn" | "already-yours" | "lost-blocks" | "overdue-blocks" | "rental-limit-reached" | "already-rented" | "held-for-others" | "suspended" | "blocked" | "balance-too-low" | "copy-not-lendable" | "copy-is-out" | "copy-set-aside" | "copy-not-out" | "already-returned" | "rental-in-question" | "renewal-limit-reached" | "too-soon-to-renew" | "others-wait" | "not-a-return-day" | "not-an-amount" | "reason-missing" | "reason-too-long" | "more-than-given" | "amount-too-small" | "amount-too-large" | "balance-would-be-too-large" | "already-left" | "nothing-to-refund" | "refund-too-small" | "refund-too-large" | "refund-under-way" | "refund-stands-otherwise" | "note-missing" | "note-holds-number" | "member-left" | "phone-taken" | "same-phone" | "already-a-member" | "not-blocked" | "not-a-block-day" | "last-manager" | "email-taken" | "already-kept" | "book-archived" | "barcode-taken" | "on-loan" | "set-aside" | "members-waiting" | "public-holiday" | "no-open-claim" | "not-lost" | "not-parked" | "import-running" | "stored-rules-unreadable" | "stale-edit" | "too-large" | "file-too-large" | "not-a-file" | "not-json" | "idempotency-key-reused" | "title-missing" | "text-too-long" | "isbn-invalid" | "year-invalid" | "fee-out-of-range" | "cover-invalid" | "barcode-invalid" | "call-number-too-long" | "password-too-short" | "password-too-plain" | "wrong-password" | "same-password" | "file-unreadable" | "no-title-column" | "rules-contradict" | "version-missing" | "sign-in-locked" | "too-many-requests" | "book-search-away" | "internal";
+            code: "malformed-json" | "invalid-request" | "bad-cursor" | "upload-broken" | "file-empty" | "idempotency-key-missing" | "not-signed-in" | "wrong-credentials" | "foreign-origin" | "not-allowed" | "password-must-be-changed" | "not-found" | "unknown-librarian" | "unknown-copy" | "unknown-member" | "unknown-book" | "unknown-letter" | "unknown-import" | "unknown-upload" | "nothing-said" | "unknown-note" | "unknown-refund" | "unknown-rental" | "book-withdrawn" | "already-yours" | "lost-blocks" | "overdue-blocks" | "rental-limit-reached" | "already-rented" | "held-for-others" | "suspended" | "blocked" | "balance-too-low" | "copy-not-lendable" | "copy-is-out" | "copy-set-aside" | "copy-not-out" | "already-returned" | "rental-in-question" | "renewal-limit-reached" | "too-soon-to-renew" | "others-wait" | "not-a-return-day" | "not-an-amount" | "reason-missing" | "reason-too-long" | "more-than-given" | "amount-too-small" | "amount-too-large" | "balance-would-be-too-large" | "already-left" | "nothing-to-refund" | "refund-too-small" | "refund-too-large" | "refund-under-way" | "refund-stands-otherwise" | "note-missing" | "note-holds-number" | "member-left" | "phone-taken" | "same-phone" | "already-a-member" | "not-blocked" | "not-a-block-day" | "last-manager" | "email-taken" | "already-kept" | "book-archived" | "barcode-taken" | "on-loan" | "set-aside" | "members-waiting" | "public-holiday" | "no-open-claim" | "not-lost" | "nothing-late" | "told-today" | "told-often-enough" | "not-parked" | "import-running" | "stored-rules-unreadable" | "stale-edit" | "too-large" | "file-too-large" | "not-a-file" | "not-json" | "idempotency-key-reused" | "title-missing" | "text-too-long" | "isbn-invalid" | "year-invalid" | "fee-out-of-range" | "cover-invalid" | "barcode-invalid" | "call-number-too-long" | "password-too-short" | "password-too-plain" | "wrong-password" | "same-password" | "file-unreadable" | "no-title-column" | "rules-contradict" | "version-missing" | "sign-in-locked" | "too-many-requests" | "book-search-away" | "internal";
             requestId: string;
             errors?: {
                 path: string;
@@ -1388,6 +1428,12 @@ export interface components {
             defaults: components["schemas"]["Policy"];
             names: {
                 [key: string]: string;
+            };
+            bounds: {
+                [key: string]: {
+                    least: number;
+                    most: number;
+                };
             };
         };
         Policy: {
@@ -1877,6 +1923,49 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        PageOfLateMembers: {
+            items: components["schemas"]["LateMember"][];
+            next: string | null;
+        };
+        LateMember: {
+            memberId: string;
+            memberName: string;
+            phone: string | null;
+            /** @enum {string} */
+            channel: "friend" | "not-a-friend" | "blocked" | "unknown";
+            /** Format: date */
+            since: string;
+            books: {
+                rentalId: string;
+                bookNo: number;
+                copyNo: number;
+                title: string;
+                /** Format: date */
+                dueOn: string;
+                daysLate: number;
+            }[];
+            notices: components["schemas"]["SentNotice"][];
+        };
+        SentNotice: {
+            noticeId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            state: "waiting" | "sending" | "accepted" | "delivered" | "unreachable" | "dropped";
+            /** Format: date-time */
+            drawnAt: string | null;
+            /** Format: date-time */
+            toldAt: string | null;
+            tries: {
+                /** @enum {string} */
+                channel: "event-api" | "alimtalk" | "log";
+                /** @enum {string} */
+                outcome: "sending" | "accepted" | "delivered" | "failed" | "broken";
+                /** Format: date-time */
+                sentAt: string;
+                reason: string | null;
+            }[];
+        };
         ImportPreview: {
             /** @enum {string} */
             format: "text" | "xlsx" | "marc";
@@ -2001,7 +2090,7 @@ export interface components {
                 name: string;
             } | null;
             /** @enum {string} */
-            action: "signed-in" | "signed-out" | "signed-out-everywhere" | "password-changed" | "librarian-added" | "librarian-changed" | "librarian-password-set" | "policy-changed" | "day-set" | "day-forgotten" | "copy-state-changed" | "book-registered" | "book-changed" | "book-removed" | "book-restored" | "copy-added" | "copy-changed" | "copy-removed" | "claim-settled" | "loss-settled" | "import-started" | "import-ended" | "import-undone" | "letters-resent" | "points-given" | "points-taken-back" | "cash-taken" | "copy-rented" | "copy-returned" | "rental-renewed" | "member-registered" | "link-code-issued" | "phone-changed" | "phone-read" | "member-blocked" | "member-unblocked" | "note-added" | "note-deleted" | "refund-requested" | "refund-paid-out" | "refund-put-back" | "refund-settled";
+            action: "signed-in" | "signed-out" | "signed-out-everywhere" | "password-changed" | "librarian-added" | "librarian-changed" | "librarian-password-set" | "policy-changed" | "day-set" | "day-forgotten" | "copy-state-changed" | "book-registered" | "book-changed" | "book-removed" | "book-restored" | "copy-added" | "copy-changed" | "copy-removed" | "claim-settled" | "loss-settled" | "import-started" | "import-ended" | "import-undone" | "letters-resent" | "overdue-told-again" | "points-given" | "points-taken-back" | "cash-taken" | "copy-rented" | "copy-returned" | "rental-renewed" | "member-registered" | "link-code-issued" | "phone-changed" | "phone-read" | "member-blocked" | "member-unblocked" | "note-added" | "note-deleted" | "refund-requested" | "refund-paid-out" | "refund-put-back" | "refund-settled";
             subject: string;
             before: {
                 [key: string]: unknown;
@@ -7831,6 +7920,148 @@ export interface operations {
             };
         };
     };
+    getOverdue: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfLateMembers"];
+                };
+            };
+            /** @description invalid-request, bad-cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-origin, password-must-be-changed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOverdueMemberIdRemind: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request is done once, and answered alike for a day. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        noticeId: string;
+                        books: number;
+                        number: number;
+                    };
+                };
+            };
+            /** @description invalid-request, idempotency-key-missing */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-origin, password-must-be-changed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nothing-late, told-today, told-often-enough */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postUploads: {
         parameters: {
             query?: never;
@@ -8775,7 +9006,7 @@ export interface operations {
                 after?: string;
                 sort?: "-happenedAt" | "happenedAt";
                 librarianId?: string;
-                action?: "signed-in" | "signed-out" | "signed-out-everywhere" | "password-changed" | "librarian-added" | "librarian-changed" | "librarian-password-set" | "policy-changed" | "day-set" | "day-forgotten" | "copy-state-changed" | "book-registered" | "book-changed" | "book-removed" | "book-restored" | "copy-added" | "copy-changed" | "copy-removed" | "claim-settled" | "loss-settled" | "import-started" | "import-ended" | "import-undone" | "letters-resent" | "points-given" | "points-taken-back" | "cash-taken" | "copy-rented" | "copy-returned" | "rental-renewed" | "member-registered" | "link-code-issued" | "phone-changed" | "phone-read" | "member-blocked" | "member-unblocked" | "note-added" | "note-deleted" | "refund-requested" | "refund-paid-out" | "refund-put-back" | "refund-settled";
+                action?: "signed-in" | "signed-out" | "signed-out-everywhere" | "password-changed" | "librarian-added" | "librarian-changed" | "librarian-password-set" | "policy-changed" | "day-set" | "day-forgotten" | "copy-state-changed" | "book-registered" | "book-changed" | "book-removed" | "book-restored" | "copy-added" | "copy-changed" | "copy-removed" | "claim-settled" | "loss-settled" | "import-started" | "import-ended" | "import-undone" | "letters-resent" | "overdue-told-again" | "points-given" | "points-taken-back" | "cash-taken" | "copy-rented" | "copy-returned" | "rental-renewed" | "member-registered" | "link-code-issued" | "phone-changed" | "phone-read" | "member-blocked" | "member-unblocked" | "note-added" | "note-deleted" | "refund-requested" | "refund-paid-out" | "refund-put-back" | "refund-settled";
                 subject?: string;
                 door?: "api" | "command-line" | "start";
                 from?: string;

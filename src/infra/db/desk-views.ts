@@ -4,6 +4,7 @@ import type { BookId, CopyId, HoldId, RentalId } from '../../domain/ids.js'
 import type { Day, Instant } from '../../domain/time.js'
 import type { CopyAtDesk, DeskViews, ScannedCopy, WaitingClaim, Whereabouts } from '../../usecases/ports/desk.js'
 import { copyStateOf, type KeptState } from './catalogue-row.js'
+import { lateMembers } from './late-members.js'
 import { membersToCall } from './members-to-call.js'
 import type { Privacy } from './members.js'
 import { onward, one, type Param, type Sql } from './sql.js'
@@ -25,6 +26,7 @@ export function deskViews(sql: Sql, privacy: Privacy): DeskViews {
       return row && claimOf(row)
     },
     unreachable: (today, limit, after) => membersToCall(sql, privacy, today, limit, after),
+    lateMembers: (today, rules, limit, after) => lateMembers(sql, privacy, { today, rules, limit, after }),
     async copyCounts() {
       const rows = await sql.all<{ place: Whereabouts; copies: number }>(
         `SELECT s.place, COUNT(*) AS copies FROM (SELECT ${placeSql} AS place ${placedCopies}

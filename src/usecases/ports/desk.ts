@@ -1,9 +1,10 @@
 /** What the desk has to look at by hand. */
 import type { CopyState } from '../../domain/events.js'
 import type { BookId, CopyId, MemberId, NoticeId, RentalId } from '../../domain/ids.js'
-import type { Contact, NoticeBody } from '../../domain/notice.js'
-import type { ChannelName } from '../../domain/policy.js'
+import type { Contact, NoticeBody, NoticeState } from '../../domain/notice.js'
+import type { ChannelName, Rules } from '../../domain/policy.js'
 import type { Day, Instant } from '../../domain/time.js'
+import type { SendOutcome } from './notices.js'
 
 /** A book that a member says is back. */
 export type WaitingClaim = {
@@ -29,6 +30,43 @@ export type Unreached = {
   readonly channel: Contact['channel']
   /** Every way that was tried, with the other side's reason. */
   readonly misses: readonly { readonly channel: ChannelName; readonly reason: string }[]
+}
+
+/** A member with late books, and what was done to tell of them. */
+export type LateMember = {
+  readonly memberId: MemberId
+  readonly memberName: string
+  readonly maskedPhone: string
+  readonly channel: Contact['channel']
+  /** The earliest day on which one of the books was due. */
+  readonly since: Day
+  readonly books: readonly {
+    readonly rentalId: RentalId
+    readonly bookNo: number
+    readonly copyNo: number
+    readonly title: string
+    readonly dueOn: Day
+    readonly daysLate: number
+  }[]
+  /** Notices about late books, the latest first, five at most. */
+  readonly notices: readonly SentNotice[]
+}
+
+export type SentNotice = {
+  readonly noticeId: NoticeId
+  readonly createdAt: Instant
+  readonly state: NoticeState
+  /** When Kakao came to have it drawn. */
+  readonly drawnAt: Instant | null
+  /** When the same was said in the chat instead. */
+  readonly toldAt: Instant | null
+  /** Each way that was tried, in the order of trying. */
+  readonly tries: readonly {
+    readonly channel: ChannelName
+    readonly outcome: SendOutcome | 'sending'
+    readonly sentAt: Instant
+    readonly reason: string | null
+  }[]
 }
 
 /** Where a copy is: each is in one of these places. What the desk says of it counts more than that it is out. */
@@ -71,6 +109,13 @@ export type DeskViews = {
    * lost, what was picked up or is not kept any more, and what a later notice has said again.
    */
   unreachable(today: Day, limit: number, after?: Pick<Unreached, 'createdAt' | 'noticeId'>): Promise<Unreached[]>
+  /** Members with late books, the longest late first; without what is looked for or lost. */
+  lateMembers(
+    today: Day,
+    rules: Rules,
+    limit: number,
+    after?: Pick<LateMember, 'since' | 'memberId'>,
+  ): Promise<LateMember[]>
   /** How many copies are where; places without any are left out. */
   copyCounts(): Promise<{ where: Whereabouts; copies: number }[]>
   /** Its copies in order; none of a book that lending does not know. */
