@@ -27,7 +27,7 @@ export const books: readonly Route[] = [
       withoutCopies: z.enum(['true', 'false']).default('false'),
       sort: z.enum(['-bookNo', 'title']).default('-bookNo'),
     }),
-    answer: { status: 200, schema: pageOf('Books', book.extend({ copies: z.int() }).openapi('BookListed')) },
+    answer: { status: 200, schema: pageOf('Books', book.extend({ copyCount: z.int() }).openapi('BookListed')) },
     handle: ({ app, query: { limit, after, q, standing, withoutCopies, sort } }) =>
       page(
         { limit, after },

@@ -2,14 +2,17 @@
 import BadgeIcon from '@mui/icons-material/Badge'
 import HistoryIcon from '@mui/icons-material/History'
 import MailLockIcon from '@mui/icons-material/MailLock'
+import MenuBookIcon from '@mui/icons-material/MenuBook'
 import PersonIcon from '@mui/icons-material/Person'
 import PhoneIcon from '@mui/icons-material/PhoneInTalk'
+import PrintIcon from '@mui/icons-material/Print'
 import SettingsIcon from '@mui/icons-material/Settings'
 import TodayIcon from '@mui/icons-material/Today'
 import UploadFileIcon from '@mui/icons-material/UploadFile'
 import ViewListIcon from '@mui/icons-material/ViewList'
 import { lazy, type ComponentType } from 'react'
 import { boardSource } from './board/source.js'
+import { bookSource } from './books/source.js'
 import { librarianSource } from './librarians/source.js'
 import type { Page } from './shell/page.js'
 import { parkedLetterSource } from './today/letters-source.js'
@@ -40,12 +43,30 @@ export const pages: readonly Page[] = [
     list: later(() => import('./today/letters.js').then(({ ParkedLetters }) => ParkedLetters)),
   },
   {
+    name: 'books',
+    label: '도서',
+    icon: MenuBookIcon,
+    group: '책과 회원',
+    source: bookSource,
+    list: later(() => import('./books/list.js').then(({ BookList }) => BookList)),
+    create: later(() => import('./books/create.js').then(({ BookCreate }) => BookCreate)),
+    edit: later(() => import('./books/edit.js').then(({ BookEdit }) => BookEdit)),
+    calledBy: 'title',
+  },
+  {
     name: 'imports',
     label: '가져오기',
     icon: UploadFileIcon,
     group: '책과 회원',
     list: later(() => import('./imports/imports.js').then(({ Imports }) => Imports)),
     show: later(() => import('./imports/import.js').then(({ ImportShow }) => ImportShow)),
+  },
+  {
+    name: 'labels',
+    label: '라벨 인쇄',
+    icon: PrintIcon,
+    group: '책과 회원',
+    list: later(() => import('./labels/labels.js').then(({ Labels }) => Labels)),
   },
   {
     name: 'calls',

@@ -2,7 +2,7 @@
 import { valueOf } from '../support/lines.js'
 import type { AtDesk, Writes } from './write.js'
 
-export const aBook = {
+const aBook = {
   isbn13: null,
   title: '적는 책',
   author: '쓴이',

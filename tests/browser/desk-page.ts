@@ -29,7 +29,9 @@ export async function openDeskPage(page: Page, house: string): Promise<DeskPage>
   await page.goto(`${house}/admin/`)
   // what must be filled in has a star behind its name
   const field = (name: string | RegExp) =>
-    page.getByLabel(typeof name === 'string' ? new RegExp(`^${name}(\\s*\\*)?$`) : name).first()
+    page
+      .getByLabel(typeof name === 'string' ? new RegExp(`^${name.replace(/[()]/g, '\\$&')}(\\s*\\*)?$`) : name)
+      .first()
   const self: DeskPage = {
     page,
     async opens(path, heading) {
@@ -60,6 +62,8 @@ export async function openDeskPage(page: Page, house: string): Promise<DeskPage>
     presses: (button) => page.getByRole('button', { name: button }).first().click(),
     types: (name, text) => field(name).fill(text),
     async isFitForAll() {
+      await page.evaluate(movingEnds)
+
       expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
       expect(await findings(page)).toEqual([])
     },
@@ -67,13 +71,18 @@ export async function openDeskPage(page: Page, house: string): Promise<DeskPage>
   return self
 }
 
+/** What fades in or out has ended; what turns for ever is left to turn. */
+const movingEnds = `Promise.all(document.getAnimations()
+  .filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
+  .map((one) => one.finished.catch(() => null)))`
+
 type Finding = { id: string; impact: string; help: string; nodes: { html: string }[] }
 
 /** What axe holds serious, each with the first place of it. */
 async function findings(page: Page): Promise<string[]> {
   // the page's own policy lets no script in; the browser's tools may
   if (!(await page.evaluate('Boolean(window.axe)'))) await page.evaluate(axe)
-  const { violations } = (await page.evaluate('axe.run()')) as { violations: Finding[] }
+  const { violations } = await page.evaluate<{ violations: Finding[] }>('axe.run()')
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.length}): ${nodes[0]?.html.slice(0, 200)}`)

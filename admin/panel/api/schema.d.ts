@@ -1632,7 +1632,7 @@ export interface components {
             next: string | null;
         };
         BookListed: components["schemas"]["Book"] & {
-            copies: number;
+            copyCount: number;
         };
         Book: {
             bookId: string;

@@ -14,12 +14,13 @@ import {
 import { api } from '../api/client.js'
 import { ask } from '../shell/problem.js'
 import { useCommand } from '../shell/use-command.js'
+import { whole } from '../shell/whole.js'
 import { roleChoices } from './create.js'
 import type { Librarian } from './source.js'
 
 export function LibrarianEdit() {
   return (
-    <Edit mutationMode="pessimistic" redirect="list" title="사서">
+    <Edit queryOptions={whole} mutationOptions={whole} mutationMode="pessimistic" redirect="list" title="사서">
       <SimpleForm sx={{ maxWidth: 480 }}>
         <TextInput source="name" label="이름" validate={required()} />
         <TextInput source="email" label="이메일" disabled />

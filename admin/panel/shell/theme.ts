@@ -6,10 +6,12 @@ const typography = {
   button: { textTransform: 'none' },
 } as const
 
+const field = { variant: 'outlined', margin: 'dense', size: 'small', fullWidth: true } as const
+
 const components = {
   ...defaultTheme.components,
-  MuiTextField: { defaultProps: { variant: 'outlined' } },
-  MuiFormControl: { defaultProps: { variant: 'outlined' } },
+  MuiTextField: { ...defaultTheme.components?.MuiTextField, defaultProps: field },
+  MuiFormControl: { ...defaultTheme.components?.MuiFormControl, defaultProps: field },
   MuiButton: { styleOverrides: { root: { minHeight: 36 } } },
   MuiTableCell: { styleOverrides: { head: { fontWeight: 700 } } },
 } as const

@@ -42,7 +42,7 @@ export type BookFilter = {
 /** Where a page ended. */
 export type BookPlace = { readonly title: string; readonly bookNo: number }
 
-export type BookListed = Book & { readonly copies: number }
+export type BookListed = Book & { readonly copyCount: number }
 
 const copiesSql = `(SELECT COUNT(*) FROM catalogue_copies c WHERE c.book_id = b.id AND c.state <> 'deleted')`
 
@@ -59,7 +59,7 @@ export async function keptBooks(sql: Sql, filter: BookFilter, limit: number, aft
      ORDER BY ${isLatest ? 'b.book_no DESC' : 'b.title, b.book_no'} LIMIT ${Math.trunc(limit)}`,
     all.flatMap(([, params]) => params),
   )
-  return rows.map((row) => ({ ...bookOf(row), copies: Number(row.copies) }))
+  return rows.map((row) => ({ ...bookOf(row), copyCount: Number(row.copies) }))
 }
 
 type Condition = readonly [text: string, params: readonly Param[]]
