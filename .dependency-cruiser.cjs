@@ -1,6 +1,6 @@
 /** The walls of the house. One rule = one sentence a newcomer can read. tests/walls.test.ts proves each of them. */
 const floor =
-  '^src/(config|privacy-keys|solapi-config|solapi-fate|policy-patch|ledger-words|same-secret|log|root)\\.ts$'
+  '^src/(config|privacy-keys|solapi-config|solapi-fate|policy-patch|ledger-words|day-book-words|csv|same-secret|log|root)\\.ts$'
 const ports = '^src/usecases/((tx|views|gateways|reactions)\\.ts$|ports/)'
 const views = '^src/usecases/views\\.ts$'
 const doors =
@@ -170,7 +170,7 @@ module.exports = {
     ),
     oneHome('zod', 'zod', '^src/(config|privacy-keys|solapi-config|policy-patch)\\.ts$', doors, '^src/infra/kakao/'),
     oneHome('pino', 'pino', '^src/log\\.ts$'),
-    oneHome('books-files', 'csv-stringify', '^src/desk/books-file\\.ts$'),
+    oneHome('books-files', 'csv-stringify', '^src/csv\\.ts$'),
     oneHome('catalogue-files', 'csv-parse|iconv-lite|read-excel-file|marcjs', '^src/infra/catalogue-file/'),
     oneHome('isbn', 'isbn3', '^src/infra/catalogue-file/', '^src/infra/isbn-in\\.ts$'),
     oneHome('progress-bars', 'cli-progress', '^src/import\\.ts$'),

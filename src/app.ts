@@ -16,6 +16,7 @@ import { membersApp } from './app/members.js'
 import { myDataStories, myDataViews } from './app/my-data.js'
 import { gatewaysOf } from './app/outside.js'
 import { pointsApp } from './app/points.js'
+import { wholeLists } from './app/whole-lists.js'
 import type { Config } from './config.js'
 import { todayAt } from './domain/calendar.js'
 import type { MemberId } from './domain/ids.js'
@@ -182,6 +183,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     ...bookStories(runInTx),
     ...imports,
     ...uploadsApp(imports, uploads),
+    wholeLists: wholeLists(inside),
     ...keepHouse(keeping),
     ...atDesk({ inside, house: keeping, secrets: openSecrets(), limits: rateLimits(sql, now), imports, uploads }),
     forgetDeskMemory: () => forgetDeskMemory(sql, now()),

@@ -58,6 +58,7 @@ export function openApiOf(routes: readonly Route[]): ReturnType<OpenApiGenerator
       responses: {
         [answer.status]: {
           description: 'Done.',
+          ...(answer.isCsv ? { content: { 'text/csv': { schema: z.string() } } } : {}),
           ...(answer.schema ? { content: { 'application/json': { schema: answer.schema } } } : {}),
           ...(answer.hasVersion ? { headers: z.object({ ETag: z.string() }) } : {}),
         },

@@ -32,6 +32,8 @@ export type Asked<Params, Query, Body> = {
 export type Reply = {
   readonly status: 200 | 201 | 204
   readonly body?: unknown
+  /** Instead of a body: a file to keep, as it comes. */
+  readonly file?: { readonly name: string; readonly text: AsyncIterable<string> }
   /** Of what was shown, for the next edit. */
   readonly version?: string | number
   /** A sign-in begins, or is over. */
@@ -60,7 +62,12 @@ type Shape<Params extends Part, Query extends Part, Body extends z.ZodType> = {
   readonly isEdit?: true
   /** Also open to whoever must change the password first. */
   readonly isOpenBefore?: true
-  readonly answer: { readonly status: Reply['status']; readonly schema: z.ZodType | null; readonly hasVersion?: true }
+  readonly answer: {
+    readonly status: Reply['status']
+    readonly schema: z.ZodType | null
+    readonly hasVersion?: true
+    readonly isCsv?: true
+  }
   /** Besides those that every route may answer. */
   readonly problems?: readonly ProblemCode[]
 }

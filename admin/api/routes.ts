@@ -9,6 +9,7 @@ import { claims } from './claims.js'
 import { copies } from './copies.js'
 import { counter } from './counter.js'
 import { dashboard } from './dashboard.js'
+import { exports } from './exports.js'
 import { imports } from './imports.js'
 import { letters } from './letters.js'
 import { librarians } from './librarians.js'
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   ...calls,
   ...overdue,
   ...imports,
+  ...exports,
   ...letters,
   ...audit,
   ...about(() => routes),

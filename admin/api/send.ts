@@ -1,4 +1,6 @@
 /** How answers leave: JSON, or a problem in the form of RFC 9457. */
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
 import { etagOf } from './etag.js'
 import { problems, type Problem } from './problems.js'
@@ -23,4 +25,13 @@ export function sendProblem(response: Response, { problem: code, detail, facts =
         requestId: String(response.locals['requestId']),
       }),
     )
+}
+
+/** Part by part, as fast as it is taken. Should it break, so does the connection: half a file never looks whole. */
+export async function sendFile(response: Response, name: string, text: AsyncIterable<string>): Promise<void> {
+  response
+    .status(200)
+    .type('text/csv; charset=utf-8')
+    .set('Content-Disposition', `attachment; filename="export.csv"; filename*=UTF-8''${encodeURIComponent(name)}`)
+  await pipeline(Readable.from(text), response)
 }

@@ -8,7 +8,7 @@ import { etagOf, versionIn } from './etag.js'
 import { placeOf } from './guard.js'
 import { problem, type Problem } from './problems.js'
 import type { Answer, AtWork, Route } from './route.js'
-import { sendProblem } from './send.js'
+import { sendFile, sendProblem } from './send.js'
 import { unsoundIn } from './sound.js'
 import { z } from './zod.js'
 
@@ -26,6 +26,7 @@ export function serve(route: Route, { app, cookie }: ApiParts): RequestHandler {
     // of a file that is not taken the rest is not waited for
     if (route.takesFile && !request.readableEnded) response.set('Connection', 'close')
     if ('problem' in answer) return sendProblem(response, answer)
+    if (answer.file) return sendFile(response, answer.file.name, answer.file.text)
     if (answer.session === 'over') cookie.clear(response)
     else if (answer.session) cookie.set(response, answer.session.token, answer.session.endsAt, app.now())
     if (answer.version !== undefined) response.set('ETag', etagOf(answer.version))

@@ -1,13 +1,5 @@
 /** The books as a file for Excel. */
 import { writeFile } from 'node:fs/promises'
-import { stringify } from 'csv-stringify/sync'
-
-export type Cell = string | number
-
-/** Begins with the mark by which Excel knows UTF-8. What would be taken for a formula is kept from being one. */
-export function csvOf(rows: readonly (readonly Cell[])[]): string {
-  return stringify(rows as Cell[][], { bom: true, record_delimiter: 'windows', escape_formulas: true })
-}
 
 /** Nothing is written over. */
 export async function writeNew(path: string, text: string): Promise<'written' | 'is-there' | 'cannot-be'> {

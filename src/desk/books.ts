@@ -1,7 +1,9 @@
 /** `장부 …`: what every day of a month did to the money, on the screen and as a file. */
 import type { App } from '../app.js'
+import { csvOf, type Cell } from '../csv.js'
+import { dayBookWords } from '../day-book-words.js'
 import { addDays, type Day } from '../domain/time.js'
-import { csvOf, writeNew, type Cell } from './books-file.js'
+import { writeNew } from './books-file.js'
 import { done, notDone, type Command, type Said } from './command.js'
 import { sayDate } from './words.js'
 
@@ -17,21 +19,7 @@ export const books: readonly Command[] = [
 type DayBooks = Awaited<ReturnType<App['books']['days']>>[number]
 type Column = Exclude<keyof DayBooks, 'day'>
 
-/** In the order of the file. */
-const columns: { readonly [C in Column]: string } = {
-  byKakaoPayWon: '카카오페이 충전',
-  inCashWon: '현금 충전',
-  feesPaidWon: '대여료 수입(낸 돈)',
-  feesBonusWon: '대여료(선물로 냄)',
-  refundsWon: '환불 신청',
-  refundsPutBackWon: '환불 취소',
-  backByKakaoPayWon: '카카오페이로 돌려줌',
-  backAtDeskWon: '창구에서 돌려줌',
-  giftsWon: '선물 드림',
-  giftsTakenWon: '선물 회수·소멸',
-  owedWon: '남은 적립금(낸 돈)',
-  giftsLeftWon: '남은 선물',
-}
+const columns: { readonly [C in Column]: string } = dayBookWords
 const names = Object.keys(columns) as Column[]
 /** What stands at the end of a day is not added up. */
 const standing: ReadonlySet<Column> = new Set(['owedWon', 'giftsLeftWon'])

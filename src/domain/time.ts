@@ -30,6 +30,11 @@ export function minutesAfter(instant: Date, minutes: number): Date {
   return new Date(instant.getTime() + minutes * 60_000)
 }
 
+/** `2026-11-28 12:03`, by the clocks in Seoul. */
+export function seoulTime(instant: Instant): string {
+  return new Date(Date.parse(instant) + seoul).toISOString().slice(0, 16).replace('T', ' ')
+}
+
 export function addDays(from: Day, days: number): Day {
   return new Date(midnight(from) + days * day).toISOString().slice(0, 10)
 }
