@@ -48,6 +48,24 @@ const pagingBy = (sort: BoardSort) => ({
 const historyQuery = z.object(pageQuery)
 const tag = 'board'
 
+/** What of the board is asked for; also what of it goes into a file. */
+export const boardFilter = {
+  status: z.enum([...boardStatuses, 'out']).optional(),
+  /** Days in Seoul, both included: due, rented or put in line, returned. */
+  dueFrom: day.optional(),
+  dueUntil: day.optional(),
+  beganFrom: day.optional(),
+  beganUntil: day.optional(),
+  endedFrom: day.optional(),
+  endedUntil: day.optional(),
+  memberId: memberId.optional(),
+  /** A part of the name. */
+  member: z.string().trim().min(1).max(60).optional(),
+  bookNo: z.coerce.number().int().min(1).max(999_999_999).optional(),
+  /** A part of the title, in whatever spacing. */
+  title: z.string().trim().min(1).max(100).optional(),
+}
+
 export const board: readonly Route[] = [
   route({
     method: 'get',
@@ -58,21 +76,8 @@ export const board: readonly Route[] = [
     query: z.object({
       ...pageQuery,
       sort: z.enum(boardSorts).default('-began'),
-      status: z.enum([...boardStatuses, 'out']).optional(),
       kind: z.enum(['rental', 'hold']).optional(),
-      /** Days in Seoul, both included: due, rented or put in line, returned. */
-      dueFrom: day.optional(),
-      dueUntil: day.optional(),
-      beganFrom: day.optional(),
-      beganUntil: day.optional(),
-      endedFrom: day.optional(),
-      endedUntil: day.optional(),
-      memberId: memberId.optional(),
-      /** A part of the name. */
-      member: z.string().trim().min(1).max(60).optional(),
-      bookNo: z.coerce.number().int().min(1).max(999_999_999).optional(),
-      /** A part of the title, in whatever spacing. */
-      title: z.string().trim().min(1).max(100).optional(),
+      ...boardFilter,
     }),
     answer: { status: 200, schema: pageOf('BoardRows', row) },
     handle: ({ app, query: { limit, after, ...filter } }) =>

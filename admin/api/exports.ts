@@ -1,9 +1,10 @@
 /** Every list as a file that Excel opens. Phone numbers are masked as on the screen. */
 import type { App } from '../../src/app.js'
 import { dayBookWords } from '../../src/day-book-words.js'
-import { boardStatuses, type BoardStatus } from '../../src/domain/board.js'
+import type { BoardStatus } from '../../src/domain/board.js'
 import type { CopyState } from '../../src/domain/events.js'
 import { addDays, beginOf, seoulTime } from '../../src/domain/time.js'
+import { boardFilter } from './board.js'
 import { exportOf, type Column } from './export.js'
 import type { Route } from './route.js'
 import { z } from './zod.js'
@@ -108,13 +109,7 @@ export const exports: readonly Route[] = [
     name: 'rentals',
     called: '대여',
     role: 'librarian',
-    query: z.object({
-      status: z.enum([...boardStatuses, 'out']).optional(),
-      beganFrom: day.optional(),
-      beganUntil: day.optional(),
-      dueFrom: day.optional(),
-      dueUntil: day.optional(),
-    }),
+    query: z.object(boardFilter),
     columns: [
       ...boardColumns('빌린 날', '반납할 날', '돌아온 날'),
       ['연장', ({ renewals }) => renewals],
@@ -127,8 +122,10 @@ export const exports: readonly Route[] = [
     name: 'holds',
     called: '예약',
     role: 'librarian',
+    query: z.object(boardFilter),
     columns: boardColumns('예약한 날', '찾아갈 날', '끝난 날'),
-    rows: ({ app, most, after }) => app.board.rows({ kind: 'hold', sort: 'began' }, most, boardPlace(after)),
+    rows: ({ app, query, most, after }) =>
+      app.board.rows({ ...query, kind: 'hold', sort: 'began' }, most, boardPlace(after)),
   }),
   exportOf<DayBooks>()({
     name: 'day-books',

@@ -3706,8 +3706,8 @@ export interface operations {
                 limit?: number;
                 after?: string;
                 sort?: "dueOn" | "-dueOn" | "began" | "-began" | "ended" | "-ended" | "title" | "-title" | "member" | "-member";
-                status?: "on-loan" | "due-today" | "late" | "claimed" | "lost" | "returned" | "written-off" | "waiting" | "ready" | "out";
                 kind?: "rental" | "hold";
+                status?: "on-loan" | "due-today" | "late" | "claimed" | "lost" | "returned" | "written-off" | "waiting" | "ready" | "out";
                 dueFrom?: string;
                 dueUntil?: string;
                 beganFrom?: string;
@@ -9036,10 +9036,16 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "on-loan" | "due-today" | "late" | "claimed" | "lost" | "returned" | "written-off" | "waiting" | "ready" | "out";
-                beganFrom?: string;
-                beganUntil?: string;
                 dueFrom?: string;
                 dueUntil?: string;
+                beganFrom?: string;
+                beganUntil?: string;
+                endedFrom?: string;
+                endedUntil?: string;
+                memberId?: string;
+                member?: string;
+                bookNo?: number;
+                title?: string;
             };
             header?: never;
             path?: never;
@@ -9096,7 +9102,19 @@ export interface operations {
     };
     getExportsHolds: {
         parameters: {
-            query?: never;
+            query?: {
+                status?: "on-loan" | "due-today" | "late" | "claimed" | "lost" | "returned" | "written-off" | "waiting" | "ready" | "out";
+                dueFrom?: string;
+                dueUntil?: string;
+                beganFrom?: string;
+                beganUntil?: string;
+                endedFrom?: string;
+                endedUntil?: string;
+                memberId?: string;
+                member?: string;
+                bookNo?: number;
+                title?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -1,6 +1,7 @@
 /** 대여현황: who has what until when, found by state, day, member and title; it keeps itself up to date. */
 import { Box, Card, Stack, Typography, useMediaQuery, type Theme } from '@mui/material'
 import { DataTable, FunctionField, List, TextInput, DateInput, useListContext } from 'react-admin'
+import { ExportButton } from '../shell/export-button.js'
 import { count } from '../shell/formats.js'
 import { TurnPages } from '../shell/turn-pages.js'
 import { useDashboard } from '../today/dashboard.js'
@@ -56,12 +57,21 @@ export function BoardList() {
 
 function Head() {
   const { data } = useDashboard()
+  const filter = useListContext<BoardRow>().filterValues as Readonly<Record<string, unknown>>
+  const isOfHolds = filter['status'] === 'waiting' || filter['status'] === 'ready'
   return (
     <Stack spacing={1} sx={{ p: 2, pb: 1 }}>
       <StatusTabs standing={data?.standing} />
-      <Typography variant="body2" color="text.secondary">
-        {data ? lagSentence(data.lag) : '불러오는 중이에요.'}
-      </Typography>
+      <Stack
+        direction="row"
+        spacing={1}
+        sx={{ alignItems: 'center', justifyContent: 'space-between', flexWrap: 'wrap' }}
+      >
+        <Typography variant="body2" color="text.secondary">
+          {data ? lagSentence(data.lag) : '불러오는 중이에요.'}
+        </Typography>
+        <ExportButton of={isOfHolds ? 'holds' : 'rentals'} query={filter} />
+      </Stack>
     </Stack>
   )
 }
