@@ -72,7 +72,7 @@ export const exports: readonly Route[] = [
       ['KDC', ({ kdc }) => kdc],
       ['총서명', ({ series }) => series],
       ['대여료', ({ feeWon }) => feeWon],
-      ['권수', ({ copies }) => copies],
+      ['권수', ({ copyCount }) => copyCount],
     ],
     rows: ({ app, query, most, after }) => app.bookViews.books({ ...query, order: 'title' }, most, after),
   }),
