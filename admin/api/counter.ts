@@ -1,6 +1,7 @@
 /** The counter: what was scanned, and renting, returning and renewing the copy that lies there. */
 import type { CopyState } from '../../src/domain/events.js'
 import type { CopyId, MemberId } from '../../src/domain/ids.js'
+import { addDays } from '../../src/domain/time.js'
 import { sayAtDesk } from './counter-words.js'
 import { idOf } from './ids.js'
 import { memberFace, numbered } from './member-shapes.js'
@@ -39,6 +40,23 @@ const tag = 'counter'
 export const counter: readonly Route[] = [
   route({
     method: 'get',
+    path: '/counter/rules',
+    role: 'librarian',
+    tag,
+    summary: 'Today, and the earliest day on which a return may be dated back',
+    answer: { status: 200, schema: z.object({ today: day, earliestReturnOn: day, depositMinWon: z.int() }) },
+    handle: async ({ app }) => {
+      const { counter, deposit } = app.rules()
+      const today = app.today()
+      return reply({
+        today,
+        earliestReturnOn: addDays(today, -counter.backdateDays),
+        depositMinWon: deposit.minWon,
+      })
+    },
+  }),
+  route({
+    method: 'get',
     path: '/counter/scan',
     role: 'librarian',
     tag,
@@ -50,13 +68,11 @@ export const counter: readonly Route[] = [
       schema: z.object({
         members: z.array(memberFace),
         copies: z.array(copy),
-        rules: z.object({ rentalLimit: z.int(), backdateDays: z.int() }),
       }),
     },
     async handle({ app, query }) {
-      const { rentalLimit, counter } = app.rules()
       const { members, copies } = await app.scan(query.code)
-      return reply({ members: members.map(numbered), copies, rules: { rentalLimit, ...counter } })
+      return reply({ members: members.map(numbered), copies })
     },
   }),
   route({

@@ -7,6 +7,7 @@ import PersonIcon from '@mui/icons-material/Person'
 import PhoneIcon from '@mui/icons-material/PhoneInTalk'
 import PrintIcon from '@mui/icons-material/Print'
 import SettingsIcon from '@mui/icons-material/Settings'
+import QrCodeScannerIcon from '@mui/icons-material/QrCodeScanner'
 import TodayIcon from '@mui/icons-material/Today'
 import UploadFileIcon from '@mui/icons-material/UploadFile'
 import ViewListIcon from '@mui/icons-material/ViewList'
@@ -24,6 +25,13 @@ export const pages: readonly Page[] = [
     icon: TodayIcon,
     group: '매일',
     list: later(() => import('./today/today.js').then(({ Today }) => Today)),
+  },
+  {
+    name: 'counter',
+    label: '창구',
+    icon: QrCodeScannerIcon,
+    group: '매일',
+    list: later(() => import('./counter/counter.js').then(({ Counter }) => Counter)),
   },
   {
     name: 'board',
