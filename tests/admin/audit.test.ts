@@ -15,6 +15,7 @@ import type { Library } from '../support/library.js'
 import { bookOut, deskSays, copiesOf, valueOf } from '../support/lines.js'
 import { storiesOn } from '../support/stories.js'
 import type { BookId, LetterId } from '../../src/domain/ids.js'
+import { fields } from '../../admin/panel/audit/words.js'
 import { bookWrites } from './book-writes.js'
 import { importWrites } from './import-writes.js'
 import { memberWrites } from './member-writes.js'
@@ -208,6 +209,16 @@ describe.each(engines)('the audit log on %s', (engine) => {
     })
     expect(await counted()).toBe(before + 1)
     await deliverAll(library)
+  })
+
+  it('has words in the panel for every field it keeps', async () => {
+    const rows = await library.rows<{ before_json: string | null; after_json: string | null }>(
+      `SELECT before_json, after_json FROM audit_log WHERE action <> 'policy-changed'`,
+    )
+    const states = rows.flatMap((row) => [row.before_json, row.after_json]).map((state) => JSON.parse(state ?? '{}'))
+    const kept = new Set(states.flatMap((state: object) => Object.keys(state)))
+    expect(kept.size).toBeGreaterThan(20)
+    expect([...kept].filter((field) => !(field in fields))).toEqual([])
   })
 
   it('keeps no line of what was refused or changed nothing', async () => {

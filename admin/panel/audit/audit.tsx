@@ -1,13 +1,13 @@
 /** 기록: who did what when, how it was before and after. */
-import { Box, Card, CardContent, MenuItem, Stack, TextField, Typography } from '@mui/material'
+import { Box, Button, Card, CardContent, MenuItem, Link as TextLink, Stack, TextField, Typography } from '@mui/material'
 import { Title } from 'react-admin'
-import { useSearchParams } from 'react-router-dom'
+import { Link, useSearchParams } from 'react-router-dom'
 import { api } from '../api/client.js'
 import { moment } from '../shell/formats.js'
 import { Listing } from '../shell/listing.js'
 import { useLook, usePages } from '../shell/look.js'
 import { ask } from '../shell/problem.js'
-import { deeds, differences, doors, type AuditLine } from './words.js'
+import { deeds, differences, doors, subjectOf, type AuditLine, type Subject } from './words.js'
 
 type Action = AuditLine['action']
 
@@ -44,7 +44,7 @@ export function Audit() {
       <Title title="기록" />
       <Filters asked={asked} set={set} />
       <Listing pages={pages} empty="이런 기록이 없어요.">
-        {(line) => <Line key={line.id} line={line} names={names} />}
+        {(line) => <Line key={line.id} line={line} names={names} onlyThis={set('subject')} />}
       </Listing>
     </Box>
   )
@@ -117,7 +117,22 @@ function Day({ label, value, set }: Omit<ChoiceProps, 'choices'>) {
   )
 }
 
-function Line({ line, names }: { readonly line: AuditLine; readonly names: Readonly<Record<string, string>> }) {
+type LineProps = {
+  readonly line: AuditLine
+  readonly names: Readonly<Record<string, string>>
+  readonly onlyThis: (subject: string) => void
+}
+
+function Done({ to: { says, leadsTo } }: { readonly to: Subject }) {
+  if (leadsTo === null) return says
+  return (
+    <TextLink component={Link} to={leadsTo}>
+      {says}
+    </TextLink>
+  )
+}
+
+function Line({ line, names, onlyThis }: LineProps) {
   const { happenedAt, librarian, door, action, subject } = line
   return (
     <Card component="li">
@@ -131,7 +146,10 @@ function Line({ line, names }: { readonly line: AuditLine; readonly names: Reado
         <Typography>
           {librarian?.name ?? doors[door]}
           <Box component="span" sx={{ color: 'text.secondary', wordBreak: 'break-all' }}>
-            {librarian && door !== 'api' ? ` · ${doors[door]}` : ''} · {subject}
+            {librarian && door !== 'api' ? ` · ${doors[door]}` : ''} · <Done to={subjectOf(line)} />
+            <Button size="small" onClick={() => onlyThis(subject)}>
+              이것의 기록만
+            </Button>
           </Box>
         </Typography>
         {differences(line, names).map(({ field, before, after }) => (

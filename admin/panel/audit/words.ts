@@ -1,6 +1,7 @@
 /** How the audit log is read by people: what was done, to what, and how it was before and after. */
 import type { components } from '../api/schema.js'
-import { moment } from '../shell/formats.js'
+import { copyHistoryLink } from '../board/source.js'
+import { day, moment } from '../shell/formats.js'
 
 export type AuditLine = components['schemas']['AuditLine']
 
@@ -57,22 +58,88 @@ export const doors: Readonly<Record<AuditLine['door'], string>> = {
   start: '처음 시작',
 }
 
-const fields: Readonly<Record<string, string>> = {
-  email: '이메일',
-  name: '이름',
-  role: '역할',
-  isClosed: '닫힘',
-  state: '상태',
-  day: '날짜',
-  source: '정한 곳',
-  isFound: '책이 있었는지',
-  returnedAt: '반납',
-  endedAt: '끝남',
-  claimedAt: '반납했다고 한 때',
-  lostAt: '잃어버린 때',
-  books: '책 수',
-  number: '몇 번째 알림',
+/** Every field of which the log keeps a value, but the numbers of the house, which have names of their own. */
+export const fields: Readonly<Record<string, string>> = {
   amountWon: '금액(원)',
+  archived: '보관한 책',
+  author: '저자',
+  backWon: '되돌린 금액(원)',
+  balanceWon: '잔액(원)',
+  barcode: '바코드',
+  bookId: '책',
+  bookNo: '책 번호',
+  books: '책 수',
+  bytesRead: '읽은 크기',
+  callNumber: '청구기호',
+  claimedAt: '반납했다고 한 때',
+  consentVersion: '동의서 판',
+  copies: '권 수',
+  copyNo: '몇 번 권',
+  coverUrl: '표지 주소',
+  day: '날짜',
+  dueOn: '반납할 날',
+  email: '이메일',
+  endedAt: '끝남',
+  expiresAt: '쓸 수 있는 때까지',
+  feeWon: '대여료(원)',
+  hasGuardian: '보호자',
+  how: '어떻게',
+  isCancelled: '취소됨',
+  isClosed: '닫힘',
+  isFound: '책이 있었는지',
+  isbn13: 'ISBN',
+  joined: '권을 더한 책',
+  kdc: '분류',
+  last: '마지막 편지',
+  letters: '편지 수',
+  lineId: '내역 번호',
+  lostAt: '잃어버린 때',
+  name: '이름',
+  noteId: '메모 번호',
+  number: '몇 번째 알림',
+  paidWon: '내준 금액(원)',
+  publishedYear: '출판연도',
+  publisher: '출판사',
+  readingId: '열람 번호',
+  refundId: '환불 번호',
+  refused: '빠진 줄',
+  returnedAt: '돌아온 때',
+  returnedOn: '돌아온 날',
+  role: '역할',
+  rows: '줄 수',
+  series: '총서',
+  source: '정한 곳',
+  state: '상태',
+  taken: '새 책',
+  title: '제목',
+  totalBytes: '파일 크기',
+  unchanged: '그대로인 책',
+  until: '이날까지',
+  volume: '권차',
+}
+
+/** Actions whose subject is a copy. */
+const onCopies: readonly AuditLine['action'][] = [
+  'copy-state-changed',
+  'copy-added',
+  'copy-changed',
+  'copy-removed',
+  'copy-rented',
+  'copy-returned',
+  'rental-renewed',
+  'claim-settled',
+  'loss-settled',
+]
+
+export type Subject = { readonly says: string; readonly leadsTo: string | null }
+
+/** What it was done to, as far as it can be said and shown. */
+export function subjectOf({ action, subject, before, after }: AuditLine): Subject {
+  const bookNo = after?.['bookNo'] ?? before?.['bookNo']
+  if (typeof bookNo === 'number') return { says: `책 ${bookNo}번`, leadsTo: `/books/${bookNo}` }
+  const isId = /^[0-9a-f]{8}-/.test(subject)
+  const says = isId ? `…${subject.slice(-8)}` : subject
+  return { says, leadsTo: onCopies.includes(action) ? copyHistoryLink(subject) : null }
 }
 
 const values: Readonly<Record<string, string>> = {
@@ -87,16 +154,27 @@ const values: Readonly<Record<string, string>> = {
   withdrawn: '제적',
   parked: '멈춤',
   waiting: '기다림',
+  deleted: '지움',
+  archived: '보관',
+  running: '들이는 중',
+  done: '다 들임',
+  stopped: '멈춤',
+  undoing: '되돌리는 중',
+  undone: '되돌림',
 }
 
 export type Difference = { readonly field: string; readonly before: string; readonly after: string }
 
 /** What is not the same before and after; `names`: what the house calls its numbers. */
-export function differences({ before, after }: AuditLine, names: Readonly<Record<string, string>>): Difference[] {
+export function differences(
+  { action, before, after }: AuditLine,
+  names: Readonly<Record<string, string>>,
+): Difference[] {
   const [was, is] = [flat(before), flat(after)]
+  const words = action === 'policy-changed' ? names : fields
   return [...new Set([...was.keys(), ...is.keys()])]
     .filter((key) => was.get(key) !== is.get(key))
-    .map((key) => ({ field: names[key] ?? fields[key] ?? key, before: was.get(key) ?? '', after: is.get(key) ?? '' }))
+    .map((key) => ({ field: words[key] ?? key, before: was.get(key) ?? '', after: is.get(key) ?? '' }))
 }
 
 function flat(state: AuditLine['before'], above = ''): Map<string, string> {
@@ -115,5 +193,6 @@ function say(value: unknown): string {
   if (Array.isArray(value)) return value.map(say).join(', ')
   if (typeof value === 'number') return value.toLocaleString('ko-KR')
   if (typeof value !== 'string') return JSON.stringify(value)
-  return /^\d{4}-\d\d-\d\dT/.test(value) ? moment(value) : (values[value] ?? value)
+  if (/^\d{4}-\d\d-\d\dT/.test(value)) return moment(value)
+  return /^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : (values[value] ?? value)
 }
