@@ -36,6 +36,6 @@ export function moment(instant: string): string {
 }
 
 /** Today in Seoul by this machine's clock, `YYYY-MM-DD`. */
-export function today(): string {
+function today(): string {
   return todayFormat.format(new Date())
 }
