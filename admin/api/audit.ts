@@ -26,6 +26,17 @@ const line = z
   })
   .openapi('AuditLine')
 
+/** Which lines; also of those that go into a file. */
+export const auditFilter = {
+  librarianId: idOf<LibrarianId>().optional(),
+  action: z.enum(deedActions).optional(),
+  subject: z.string().max(120).optional(),
+  door: z.enum(doors).optional(),
+  /** Days in Seoul, both included. */
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
+}
+
 export const audit: readonly Route[] = [
   route({
     method: 'get',
@@ -36,13 +47,7 @@ export const audit: readonly Route[] = [
     query: z.object({
       ...pageQuery,
       sort: z.enum(['-happenedAt', 'happenedAt']).default('-happenedAt'),
-      librarianId: idOf<LibrarianId>().optional(),
-      action: z.enum(deedActions).optional(),
-      subject: z.string().max(120).optional(),
-      door: z.enum(doors).optional(),
-      /** Days in Seoul, both included. */
-      from: z.iso.date().optional(),
-      until: z.iso.date().optional(),
+      ...auditFilter,
     }),
     answer: { status: 200, schema: pageOf('AuditLines', line) },
     handle: ({ app, query: { limit, after, sort, from, until, ...filters } }) =>

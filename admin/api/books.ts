@@ -13,6 +13,13 @@ type Book = Awaited<ReturnType<App['bookViews']['books']>>[number]
 type Kept = NonNullable<Awaited<ReturnType<App['bookViews']['book']>>>
 type Place = { readonly title: string; readonly bookNo: number }
 
+/** Which books; also of those that go into a file. */
+export const bookFilter = {
+  q: z.string().max(100).optional(),
+  standing: z.enum(['kept', 'archived']).default('kept'),
+  withoutCopies: z.enum(['true', 'false']).default('false'),
+}
+
 export const books: readonly Route[] = [
   route({
     method: 'get',
@@ -22,9 +29,7 @@ export const books: readonly Route[] = [
     summary: 'Books, found by words of title, author or publisher in any spacing, by ISBN or by number',
     query: z.object({
       ...pageQuery,
-      q: z.string().max(100).optional(),
-      standing: z.enum(['kept', 'archived']).default('kept'),
-      withoutCopies: z.enum(['true', 'false']).default('false'),
+      ...bookFilter,
       sort: z.enum(['-bookNo', 'title']).default('-bookNo'),
     }),
     answer: { status: 200, schema: pageOf('Books', book.extend({ copyCount: z.int() }).openapi('BookListed')) },

@@ -4,7 +4,9 @@ import { dayBookWords } from '../../src/day-book-words.js'
 import type { BoardStatus } from '../../src/domain/board.js'
 import type { CopyState } from '../../src/domain/events.js'
 import { addDays, beginOf, seoulTime } from '../../src/domain/time.js'
+import { auditFilter } from './audit.js'
 import { boardFilter } from './board.js'
+import { bookFilter } from './books.js'
 import { exportOf, type Column } from './export.js'
 import type { Route } from './route.js'
 import { z } from './zod.js'
@@ -17,8 +19,6 @@ type BoardRow = RowOf<App['board']['rows']>
 type DayBooks = RowOf<App['books']['days']>
 type Call = RowOf<App['deskViews']['unreachable']>
 type Line = RowOf<App['auditLines']>
-
-const day = z.iso.date()
 
 const copyStates: Readonly<Record<CopyState, string>> = {
   'in-circulation': '대여 가능',
@@ -61,7 +61,7 @@ export const exports: readonly Route[] = [
     name: 'books',
     called: '도서',
     role: 'librarian',
-    query: z.object({ standing: z.enum(['kept', 'archived']).default('kept') }),
+    query: z.object(bookFilter),
     columns: [
       ['책 번호', ({ bookNo }) => bookNo],
       ['제목', ({ title }) => title],
@@ -74,7 +74,12 @@ export const exports: readonly Route[] = [
       ['대여료', ({ feeWon }) => feeWon],
       ['권수', ({ copyCount }) => copyCount],
     ],
-    rows: ({ app, query, most, after }) => app.bookViews.books({ ...query, order: 'title' }, most, after),
+    rows: ({ app, query: { q, standing, withoutCopies }, most, after }) =>
+      app.bookViews.books(
+        { standing, text: q, isWithoutCopies: withoutCopies === 'true', order: 'title' },
+        most,
+        after,
+      ),
   }),
   exportOf<Copy>()({
     name: 'copies',
@@ -155,7 +160,7 @@ export const exports: readonly Route[] = [
     name: 'audit',
     called: '감사 기록',
     role: 'manager',
-    query: z.object({ from: day.optional(), until: day.optional() }),
+    query: z.object(auditFilter),
     columns: [
       ['때', ({ happenedAt }) => seoulTime(happenedAt)],
       ['누가', ({ librarian, door }) => librarian?.name ?? door],
@@ -164,9 +169,10 @@ export const exports: readonly Route[] = [
       ['전', ({ before }) => before && JSON.stringify(before)],
       ['후', ({ after }) => after && JSON.stringify(after)],
     ],
-    rows: ({ app, query: { from, until }, most, after }) =>
+    rows: ({ app, query: { from, until, ...filters }, most, after }) =>
       app.auditLines(
         {
+          ...filters,
           from: from && beginOf(from),
           until: until && beginOf(addDays(until, 1)),
           order: 'oldest-first',

@@ -1,4 +1,5 @@
 /** What the desk can do with book lists: look at what one would do, take it in, and take it back. */
+import { setImmediate as aTurnForOthers } from 'node:timers/promises'
 import type { BookRecord } from '../domain/catalogue-record.js'
 import type { ImportId } from '../domain/ids.js'
 import { CatalogueFileError } from '../infra/catalogue-file/catalogue-file-error.js'
@@ -115,6 +116,8 @@ export function importsApp({ sql, runInTx }: Inside, log: Log) {
     for (let page = await pageAfter(null); page.length > 0; page = await pageAfter(page.at(-1) ?? null))
       for (const bookId of page) {
         if (isClosing) throw new Closing()
+        // an engine that answers at once would let nobody else have a turn
+        await aTurnForOthers()
         await runInTx((tx) => undoImportedBook(tx, { importId, bookId })).catch((error: unknown) =>
           failures.push(error),
         )

@@ -44,6 +44,8 @@ describe.each(engines)('exports on %s', (engine) => {
   it('hold the books and copies, and no formula', async () => {
     const [formula, boy] = await rowsOf('books')
     expect(formula).toMatchObject({ 제목: `'=HYPERLINK("evil")`, 지은이: `'@누구,"둘"`, 권수: '1' })
+    expect(await rowsOf(`books?q=${encodeURIComponent('소년')}`)).toHaveLength(1)
+    expect(await rowsOf('books?withoutCopies=true')).toEqual([])
     expect(boy).toMatchObject({ 제목: '소년이 온다', 지은이: '한강', 권수: '2' })
     const copies = (await rowsOf('copies')).filter(({ 제목 }) => 제목 === '소년이 온다')
     expect(copies).toMatchObject([
@@ -77,6 +79,7 @@ describe.each(engines)('exports on %s', (engine) => {
     const lines = await rowsOf('audit')
     expect(lines[0]).toMatchObject({ 때: '2026-11-28 12:00', 누가: 'start', 무엇을: 'librarian-added' })
     expect(lines[1]).toMatchObject({ 누가: '관리자', 무엇을: 'signed-in', 전: '' })
+    expect(await rowsOf('audit?action=day-set')).toEqual([])
     const kim = await librarian(library, boss)
     expect(await kim.get('/exports/audit')).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
     expect(await rowsOf('books', kim)).toHaveLength(2)

@@ -194,6 +194,18 @@ describe.each(engines)('imports at the API on %s', (engine) => {
     })
   })
 
+  it('an undo that takes its time lets others have theirs, and is seen on its way', async () => {
+    const rows = Array.from({ length: 400 }, (_, number) => `긴 목록 ${number}`)
+    const uploadId = await sent(encodings['UTF-8'](`도서명\n${rows.join('\n')}\n`))
+    await start(uploadId)
+    await over(uploadId)
+    await kim.ask('POST', `/imports/${uploadId}/undo`)
+    const { body } = await kim.get(`/imports/${uploadId}`)
+    expect(body).toMatchObject({ state: 'undoing', copies: { brought: 400 } })
+    expect(body.copies.stillThere).toBeGreaterThan(0)
+    expect(await over(uploadId)).toMatchObject({ state: 'undone', copies: { stillThere: 0 } })
+  })
+
   it('a process that has not got the file says so, and sees how the import comes along', async () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'uploads-'))
     const config = readConfig(testEnv(database.url, { ROLES: 'desk', DATA_DIR: elsewhere }))

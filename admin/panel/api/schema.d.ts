@@ -8943,7 +8943,9 @@ export interface operations {
     getExportsBooks: {
         parameters: {
             query?: {
+                q?: string;
                 standing?: "kept" | "archived";
+                withoutCopies?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -9363,6 +9365,10 @@ export interface operations {
     getExportsAudit: {
         parameters: {
             query?: {
+                librarianId?: string;
+                action?: "signed-in" | "signed-out" | "signed-out-everywhere" | "password-changed" | "librarian-added" | "librarian-changed" | "librarian-password-set" | "policy-changed" | "day-set" | "day-forgotten" | "copy-state-changed" | "book-registered" | "book-changed" | "book-removed" | "book-restored" | "copy-added" | "copy-changed" | "copy-removed" | "claim-settled" | "loss-settled" | "import-started" | "import-ended" | "import-undone" | "letters-resent" | "overdue-told-again" | "points-given" | "points-taken-back" | "cash-taken" | "copy-rented" | "copy-returned" | "rental-renewed" | "member-registered" | "link-code-issued" | "phone-changed" | "phone-read" | "member-blocked" | "member-unblocked" | "note-added" | "note-deleted" | "refund-requested" | "refund-paid-out" | "refund-put-back" | "refund-settled";
+                subject?: string;
+                door?: "api" | "command-line" | "start";
                 from?: string;
                 until?: string;
             };

@@ -3,6 +3,7 @@ import { Box, Button, Card, CardContent, MenuItem, Link as TextLink, Stack, Text
 import { Title } from 'react-admin'
 import { Link, useSearchParams } from 'react-router-dom'
 import { api } from '../api/client.js'
+import { ExportButton } from '../shell/export-button.js'
 import { moment } from '../shell/formats.js'
 import { Listing } from '../shell/listing.js'
 import { useLook, usePages } from '../shell/look.js'
@@ -43,6 +44,7 @@ export function Audit() {
     <Box sx={{ mt: 2, maxWidth: { xs: 'calc(100vw - 16px)', md: 960 } }}>
       <Title title="기록" />
       <Filters asked={asked} set={set} />
+      <ExportButton of="audit" query={asked} />
       <Listing pages={pages} empty="이런 기록이 없어요.">
         {(line) => <Line key={line.id} line={line} names={names} onlyThis={set('subject')} />}
       </Listing>

@@ -21,6 +21,7 @@ import {
   useListContext,
 } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { ExportButton } from '../shell/export-button.js'
 import { TurnPages } from '../shell/turn-pages.js'
 import { Cover } from './cover.js'
 import type { BookListed } from './source.js'
@@ -55,7 +56,8 @@ export function BookList() {
       sort={{ field: 'bookNo', order: 'DESC' }}
       filters={filters}
       actions={
-        <TopToolbar sx={{ minHeight: 0 }}>
+        <TopToolbar sx={{ minHeight: 0, flexWrap: 'wrap' }}>
+          <Downloads />
           <CreateButton label="책 등록" />
         </TopToolbar>
       }
@@ -65,6 +67,17 @@ export function BookList() {
     >
       {isNarrow ? <Cards /> : <Table />}
     </List>
+  )
+}
+
+/** The books as they are filtered; and all copies. */
+function Downloads() {
+  const filter = useListContext<BookListed>().filterValues as Readonly<Record<string, unknown>>
+  return (
+    <>
+      <ExportButton of="books" query={{ ...filter, withoutCopies: filter['withoutCopies'] ? 'true' : '' }} />
+      <ExportButton of="copies" called="복본 내려받기" />
+    </>
   )
 }
 

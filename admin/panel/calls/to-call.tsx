@@ -1,7 +1,8 @@
 /** Members whom no message reached with something that still matters. */
-import { Card, CardContent, Stack, Typography } from '@mui/material'
+import { Box, Card, CardContent, Stack, Typography } from '@mui/material'
 import { api } from '../api/client.js'
 import type { components } from '../api/schema.js'
+import { ExportButton } from '../shell/export-button.js'
 import { day, moment } from '../shell/formats.js'
 import { Listing } from '../shell/listing.js'
 import { usePages } from '../shell/look.js'
@@ -17,28 +18,33 @@ export function ToCall() {
       (await ask(api.GET('/calls', { params: { query: { limit: 30, ...(after ? { after } : {}) } } }))).data,
   )
   return (
-    <Listing pages={pages} empty="전화할 회원이 없어요.">
-      {(call) => (
-        <Card component="li" key={call.noticeId}>
-          <CardContent>
-            <Typography component="h2" variant="h6">
-              {call.memberName} · {call.phone ?? '전화번호 없음'}
-            </Typography>
-            <Typography>{sayMatter(call)}</Typography>
-            <Typography color="text.secondary" variant="body2">
-              {moment(call.createdAt)}에 보내려 했어요 · {friendship[call.channel]}
-            </Typography>
-            <Stack component="ul" sx={{ pl: 2.5, m: 0 }}>
-              {call.misses.map(({ channel, reason }) => (
-                <Typography component="li" variant="body2" color="text.secondary" key={channel}>
-                  {sayChannel(channel)}: {reason}
-                </Typography>
-              ))}
-            </Stack>
-          </CardContent>
-        </Card>
-      )}
-    </Listing>
+    <Stack spacing={1}>
+      <Box>
+        <ExportButton of="calls" />
+      </Box>
+      <Listing pages={pages} empty="전화할 회원이 없어요.">
+        {(call) => (
+          <Card component="li" key={call.noticeId}>
+            <CardContent>
+              <Typography component="h2" variant="h6">
+                {call.memberName} · {call.phone ?? '전화번호 없음'}
+              </Typography>
+              <Typography>{sayMatter(call)}</Typography>
+              <Typography color="text.secondary" variant="body2">
+                {moment(call.createdAt)}에 보내려 했어요 · {friendship[call.channel]}
+              </Typography>
+              <Stack component="ul" sx={{ pl: 2.5, m: 0 }}>
+                {call.misses.map(({ channel, reason }) => (
+                  <Typography component="li" variant="body2" color="text.secondary" key={channel}>
+                    {sayChannel(channel)}: {reason}
+                  </Typography>
+                ))}
+              </Stack>
+            </CardContent>
+          </Card>
+        )}
+      </Listing>
+    </Stack>
   )
 }
 

@@ -9,9 +9,10 @@ type Props = {
   readonly of: ExportName
   /** As the export takes it; what is empty is left out. */
   readonly query?: Readonly<Record<string, unknown>>
+  readonly called?: string
 }
 
-export function ExportButton({ of, query = {} }: Props) {
+export function ExportButton({ of, query = {}, called = '엑셀로 내려받기' }: Props) {
   const words = Object.entries(query).flatMap(([name, value]) =>
     typeof value === 'string' && value !== '' ? [[name, value]] : [],
   )
@@ -24,7 +25,7 @@ export function ExportButton({ of, query = {} }: Props) {
       size="small"
       startIcon={<DownloadIcon />}
     >
-      엑셀로 내려받기
+      {called}
     </Button>
   )
 }
