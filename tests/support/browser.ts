@@ -13,6 +13,11 @@ const flags = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ]
 
+function cameraFlags(film: string): string[] {
+  const pretended = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream']
+  return [...pretended, `--use-file-for-fake-video-capture=${film}`]
+}
+
 export type Browser = {
   readonly page: Page
   /** Page errors, console errors, requests that failed or were answered with 400 and above. */
@@ -22,15 +27,28 @@ export type Browser = {
   close(): Promise<void>
 }
 
+type BrowserOptions = {
+  readonly width?: number
+  readonly height?: number
+  readonly scale?: number
+  /** A film that its camera sees; without one it has no camera. */
+  readonly camera?: string
+}
+
 /** Throws with the line that installs a browser when there is none. */
-export async function openBrowser({ width = 1280, height = 900, scale = 1 } = {}): Promise<Browser> {
+export async function openBrowser({
+  width = 1280,
+  height = 900,
+  scale = 1,
+  camera,
+}: BrowserOptions = {}): Promise<Browser> {
   const executablePath = places.find((place) => existsSync(place))
   if (!executablePath)
     throw new Error('No Chromium to test with: apt-get install -y --no-install-recommends chromium fonts-noto-cjk')
   const profile = mkdtempSync(join(tmpdir(), 'chaekbang-browser-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
-    args: flags,
+    args: camera ? [...flags, ...cameraFlags(camera)] : flags,
     viewport: { width, height },
     deviceScaleFactor: scale,
     locale: 'ko-KR',

@@ -43,17 +43,15 @@ export function Copies() {
               key={copy.copyId}
               direction="row"
               spacing={1.5}
-              sx={{ py: 1, borderTop: 1, borderColor: 'divider', alignItems: 'center', flexWrap: 'wrap', rowGap: 0.5 }}
+              sx={{ py: 1, borderTop: 1, borderColor: 'divider', alignItems: 'center' }}
             >
               <Typography sx={{ fontWeight: 600, minWidth: 56 }}>{copy.copyNo}번 권</Typography>
-              <CopyPlace copy={copy} />
-              <Typography
-                variant="body2"
-                color="text.secondary"
-                sx={{ flex: 1, minWidth: 120, overflowWrap: 'anywhere' }}
-              >
-                {copy.callNumber ?? '청구기호 없음'} · {codeOf(book.bookNo, copy)}
-              </Typography>
+              <Stack sx={{ flex: 1, minWidth: 0, alignItems: 'flex-start', gap: 0.5 }}>
+                <CopyPlace copy={copy} />
+                <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+                  {copy.callNumber ?? '청구기호 없음'} · {codeOf(book.bookNo, copy)}
+                </Typography>
+              </Stack>
               {isKept && <CopyMenu copy={copy} onEdit={() => setOpen(copy)} />}
             </Stack>
           ))}

@@ -6,6 +6,7 @@ import type { FormEvent } from 'react'
 import { Title } from 'react-admin'
 import { useSearchParams } from 'react-router-dom'
 import { api } from '../api/client.js'
+import type { components } from '../api/schema.js'
 import { codeOf } from '../books/words.js'
 import { ask, Problem } from '../shell/problem.js'
 import { typed } from '../shell/typed.js'
@@ -15,15 +16,27 @@ type Label = { readonly code: string; readonly title: string; readonly callNumbe
 
 const booksAtMost = 50
 
-async function labelsOf(bookNos: readonly number[]): Promise<Label[]> {
-  const books = await Promise.all(
-    bookNos.map((bookNo) => ask(api.GET('/books/{bookNo}', { params: { path: { bookNo } } }))),
+type Found = { readonly labels: readonly Label[]; readonly missing: readonly number[] }
+
+async function labelsOf(bookNos: readonly number[]): Promise<Found> {
+  const answers = await Promise.all(
+    bookNos.map((bookNo) =>
+      ask(api.GET('/books/{bookNo}', { params: { path: { bookNo } } })).catch((error: unknown) => {
+        if (error instanceof Problem && error.code === 'unknown-book') return null
+        throw error
+      }),
+    ),
   )
-  return books.flatMap(({ data: { bookNo, title, copies } }) =>
-    copies
-      .filter(({ state }) => state !== 'withdrawn')
-      .map((copy) => ({ code: codeOf(bookNo, copy), title, callNumber: copy.callNumber })),
-  )
+  return {
+    missing: bookNos.filter((_, place) => answers[place] === null),
+    labels: answers.flatMap((answer) => (answer ? labelsOn(answer.data) : [])),
+  }
+}
+
+function labelsOn({ bookNo, title, copies }: components['schemas']['BookAtDesk']): Label[] {
+  return copies
+    .filter(({ state }) => state !== 'withdrawn')
+    .map((copy) => ({ code: codeOf(bookNo, copy), title, callNumber: copy.callNumber }))
 }
 
 /** `1001, 1003-1006` */
@@ -37,11 +50,13 @@ function numbersIn(text: string): number[] {
   return [...new Set(numbers)].filter((number) => Number.isInteger(number) && number > 0).slice(0, booksAtMost)
 }
 
+const nothing: Found = { labels: [], missing: [] }
+
 export function Labels() {
   const [search, setSearch] = useSearchParams()
   const asked = search.get('books') ?? ''
   const bookNos = numbersIn(asked)
-  const { data: labels = [], error } = useQuery({
+  const { data: { labels, missing } = nothing, error } = useQuery({
     queryKey: ['labels', bookNos],
     queryFn: () => labelsOf(bookNos),
     enabled: bookNos.length > 0,
@@ -83,6 +98,11 @@ export function Labels() {
         </Button>
       </Stack>
       {error && <Alert severity="warning">{error instanceof Problem ? error.message : '불러오지 못했어요.'}</Alert>}
+      {missing.length > 0 && (
+        <Alert severity="info" sx={{ mb: 2, '@media print': { display: 'none' } }}>
+          없는 번호는 빼고 보여드려요: {missing.join(', ')}
+        </Alert>
+      )}
       <Sheet labels={labels} />
     </Box>
   )
