@@ -121,6 +121,12 @@ module.exports = {
       { pathNot: ['^$1/', `(^|/)node_modules/(${bundled})/`, '^zxing-wasm/.*\\?url$'] },
     ),
     wall(
+      'the-shell-knows-no-page',
+      'what every page stands on looks at none of them',
+      { path: '^admin/panel/shell/' },
+      { path: '^admin/panel/', pathNot: '^admin/panel/(shell|api)/' },
+    ),
+    wall(
       'nobody-above-the-server',
       'it is opened with the house',
       { path: '^(src|admin|packages)/', pathNot: '^src/open-house\\.ts$' },

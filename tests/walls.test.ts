@@ -56,6 +56,7 @@ const specimens: readonly (readonly [wall: string, from: string, to: string])[] 
   ['simulator-is-a-stranger', 'src/simulator/knowing.ts', 'src/app.ts'],
   ['pages-live-in-the-browser', 'src/simulator/page/chat.js', 'src/simulator/payload.ts'],
   ['pages-live-in-the-browser', 'admin/panel/panel.js', 'node:path'],
+  ['the-shell-knows-no-page', 'admin/panel/shell/curious.ts', 'admin/panel/board/source.js'],
   ['nobody-above-the-server', 'src/skills/starting.ts', 'src/server.ts'],
   ['only-main-opens-the-house', 'src/skills/opening.ts', 'src/open-house.ts'],
   ['nobody-above-main', 'tests/starting.ts', 'src/main.ts'],

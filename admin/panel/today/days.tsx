@@ -1,7 +1,7 @@
 /** The last two weeks, day by day. */
 import { Box, Card, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material'
 import { count, day, won } from '../shell/formats.js'
-import type { Dashboard } from './dashboard.js'
+import type { Dashboard } from '../board/dashboard.js'
 
 const shownDays = 14
 

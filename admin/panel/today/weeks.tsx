@@ -2,7 +2,7 @@
 import { Box, Card, CardContent, Typography, useTheme } from '@mui/material'
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { count, won } from '../shell/formats.js'
-import type { Dashboard } from './dashboard.js'
+import type { Dashboard } from '../board/dashboard.js'
 
 type Week = Dashboard['weeks'][number]
 

@@ -1,9 +1,9 @@
 /** The menu: a heading and its pages, those of managers for managers alone. */
 import { List, ListSubheader } from '@mui/material'
 import { Menu, usePermissions } from 'react-admin'
-import { pages } from '../pages.js'
-import type { Role } from './auth-provider.js'
-import { groups } from './page.js'
+import { pages } from './pages.js'
+import type { Role } from './shell/auth-provider.js'
+import { groups } from './shell/page.js'
 
 export function DeskMenu() {
   const { permissions } = usePermissions<Role | null>()

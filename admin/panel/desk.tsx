@@ -2,14 +2,14 @@
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import { Admin, Resource } from 'react-admin'
 import { BrowserRouter } from 'react-router-dom'
-import { pages } from '../pages.js'
-import { authProvider } from './auth-provider.js'
-import { dataProvider } from './data-provider.js'
-import { korean } from './korean.js'
+import { pages } from './pages.js'
+import { authProvider } from './shell/auth-provider.js'
+import { dataProvider } from './shell/data-provider.js'
+import { korean } from './shell/korean.js'
 import { DeskLayout } from './layout.js'
-import type { Page } from './page.js'
-import { SignIn } from './sign-in.js'
-import { darkTheme, lightTheme } from './theme.js'
+import type { Page } from './shell/page.js'
+import { SignIn } from './shell/sign-in.js'
+import { darkTheme, lightTheme } from './shell/theme.js'
 
 const names = Object.fromEntries(pages.map(({ name, label }) => [name, { name: label }]))
 const i18n = polyglotI18nProvider(() => ({ ...korean, resources: names }), 'ko', [{ locale: 'ko', name: '한국어' }])
