@@ -3,6 +3,8 @@ import BadgeIcon from '@mui/icons-material/Badge'
 import HistoryIcon from '@mui/icons-material/History'
 import MailLockIcon from '@mui/icons-material/MailLock'
 import MenuBookIcon from '@mui/icons-material/MenuBook'
+import PaymentsIcon from '@mui/icons-material/Payments'
+import PeopleIcon from '@mui/icons-material/People'
 import PersonIcon from '@mui/icons-material/Person'
 import PhoneIcon from '@mui/icons-material/PhoneInTalk'
 import PrintIcon from '@mui/icons-material/Print'
@@ -15,6 +17,7 @@ import { lazy, type ComponentType } from 'react'
 import { boardSource } from './board/source.js'
 import { bookSource } from './books/source.js'
 import { librarianSource } from './librarians/source.js'
+import { memberSource } from './members/source.js'
 import type { Page } from './shell/page.js'
 import { parkedLetterSource } from './today/letters-source.js'
 
@@ -41,6 +44,24 @@ export const pages: readonly Page[] = [
     source: boardSource,
     list: later(() => import('./board/list.js').then(({ BoardList }) => BoardList)),
     show: later(() => import('./board/history.js').then(({ BoardHistory }) => BoardHistory)),
+  },
+  {
+    name: 'members',
+    label: '회원',
+    icon: PeopleIcon,
+    group: '책과 회원',
+    source: memberSource,
+    list: later(() => import('./members/list.js').then(({ MemberList }) => MemberList)),
+    create: later(() => import('./members/create.js').then(({ MemberCreate }) => MemberCreate)),
+    show: later(() => import('./members/show.js').then(({ MemberShow }) => MemberShow)),
+    calledBy: 'name',
+  },
+  {
+    name: 'refunds',
+    label: '환불',
+    icon: PaymentsIcon,
+    group: '살피기',
+    list: later(() => import('./refunds/refunds.js').then(({ Refunds }) => Refunds)),
   },
   {
     name: 'letters',

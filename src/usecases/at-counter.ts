@@ -1,4 +1,4 @@
-/** What is done with a book that lies on the counter. The log keeps the copy, and never the member beside it. */
+/** What is done with a book that lies on the counter. The log keeps the rental: once that is forgotten, it leads to no book. */
 import { daysLate, todayAt } from '../domain/calendar.js'
 import {
   decideRentCopy,
@@ -55,7 +55,7 @@ export async function rentCopy(
   if (left.length > 0 || facts.waitingBefore > 0) await handOver(tx, book.bookId, left, rental)
   const { id: rentalId, bookId, feeWon, dueOn } = rental
   tx.emit({ type: 'BookRented', rentalId, memberId, bookId, copyId, feeWon, dueOn })
-  tx.record({ action: 'copy-rented', subject: copyId, before: null, after: { feeWon, dueOn } })
+  tx.record({ action: 'copy-rented', subject: rentalId, before: null, after: { feeWon, dueOn } })
   return ok({ ...named(copy), memberName, dueOn, feeWon, balanceWon: line.balanceAfterWon })
 }
 
@@ -105,7 +105,7 @@ export async function returnCopy(
   const decided = decideReturnOn(facts, day, tx.now, tx.rules)
   if (!decided.ok) return decided
   const closed = await closeRental(tx, decided.value, day, null)
-  tx.record({ action: 'copy-returned', subject: copyId, before: { dueOn }, after: { returnedOn: day } })
+  tx.record({ action: 'copy-returned', subject: rentalId, before: { dueOn }, after: { returnedOn: day } })
   return ok({ ...known, ...(await told(tx, closed, { memberId, memberName, dueOn }, day)) })
 }
 
@@ -139,7 +139,7 @@ export async function renewCopy(
   const renewed = await renewRental(tx, { memberId, rentalId, commandKey: null })
   if (!renewed.ok) return renewed
   const { dueOn } = renewed.value.rental
-  tx.record({ action: 'rental-renewed', subject: copyId, before: { dueOn: dueBeforeOn }, after: { dueOn } })
+  tx.record({ action: 'rental-renewed', subject: rentalId, before: { dueOn: dueBeforeOn }, after: { dueOn } })
   return ok({ ...named(copy), memberName, dueBeforeOn, dueOn })
 }
 

@@ -41,17 +41,17 @@ export function memberWrites({ library, boss }: AtDesk): Writes {
       const { memberId } = await somebody()
       const { bookId } = await library().book()
       const [copy] = await copiesOf(library(), bookId)
-      const line = { action: 'copy-rented', subject: copy?.id, before: null, after: { feeWon: 1_000 } }
+      const line = { action: 'copy-rented', before: null, after: { feeWon: 1_000 } }
       return { path: '/counter/rent', ask: { body: { memberId, copyId: copy?.id } }, line }
     },
     'POST /counter/return': async () => {
       const copyId = await copyOut()
-      const line = { action: 'copy-returned', subject: copyId, after: { returnedOn: library().app.today() } }
+      const line = { action: 'copy-returned', after: { returnedOn: library().app.today() } }
       return { path: '/counter/return', ask: { body: { copyId } }, line }
     },
     'POST /counter/renew': async () => {
       const copyId = await copyOut()
-      return { path: '/counter/renew', ask: { body: { copyId } }, line: { action: 'rental-renewed', subject: copyId } }
+      return { path: '/counter/renew', ask: { body: { copyId } }, line: { action: 'rental-renewed' } }
     },
     'POST /members': async () => ({
       path: '/members',
