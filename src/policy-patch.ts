@@ -1,5 +1,6 @@
 /** What librarians may change of the house rules, within which bounds, and what it is called: said once, for every door. */
 import { z } from 'zod'
+import { ownLineLength } from './domain/policy.js'
 import type { PolicyKey, PolicyPatch } from './domain/policy-change.js'
 
 const bounds = (least: number, most: number) => `${least}부터 ${most.toLocaleString('ko-KR')} 사이의`
@@ -18,6 +19,14 @@ const list = <Item extends z.ZodType>(item: Item, least: number, most: number, e
     .min(least, { error })
     .max(most, { error })
     .refine((items) => new Set(items).size === items.length, { error })
+
+const lineFault = `한 줄을 ${ownLineLength}자까지 적어 주세요. 비워 두면 아무것도 붙지 않아요.`
+/** What is typed on one line, as it is sent. */
+const ownLine = z
+  .string({ error: lineFault })
+  .trim()
+  .max(ownLineLength, { error: lineFault })
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: lineFault })
 
 const ladder = '1부터 365 사이의 날수를 작은 것부터 스무 개까지 적어 주세요. 예) [1,3,7,14]'
 const rest = '쉬는 요일을 여섯 가지까지 적어 주세요. 일요일이 0, 토요일이 6이에요. 예) [0,1]'
@@ -50,6 +59,7 @@ export const policyShape = some({
     untilHour: whole(1, 24),
     channels: list(z.enum(['event-api', 'alimtalk', 'log'], { error: ways }), 1, 3, ways),
   }),
+  ownLines: some({ dueSoon: ownLine, overdue: ownLine, holdReady: ownLine }),
   closedDays: some({
     weekdays: list(whole(0, 6), 0, 6, rest),
     shiftDueDays: yesOrNo,
@@ -85,6 +95,9 @@ export const policyNames: Readonly<Record<PolicyKey, string>> = {
   'notices.fromHour': '알림을 보내기 시작하는 시각(시)',
   'notices.untilHour': '알림을 그만 보내는 시각(시)',
   'notices.channels': '알림을 보내는 방법(먼저 쓸 것부터)',
+  'ownLines.dueSoon': '반납 예정 알림에 덧붙이는 말',
+  'ownLines.overdue': '연체 알림에 덧붙이는 말',
+  'ownLines.holdReady': '예약 도착 알림에 덧붙이는 말',
   'closedDays.weekdays': '쉬는 요일(일요일이 0)',
   'closedDays.shiftDueDays': '휴관일인 반납일을 다음 여는 날로 미룰지',
   'closedDays.shiftPickupDays': '휴관일인 예약 보관 마지막 날을 미룰지',

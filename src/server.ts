@@ -9,6 +9,7 @@ import type { Log } from './log.js'
 import { openMetrics } from './metrics.js'
 import { payRouter } from './skills/pay-landing.js'
 import { skillsRouter } from './skills/router.js'
+import { sampleNotice } from './skills/sample-notice.js'
 
 export type ServerParts = {
   readonly app: App
@@ -43,7 +44,8 @@ export function openServer({ app, config, log, simulator, isOpen }: ServerParts)
       hooksRouter({ noteChannel: app.noteChannel, noteAlimtalk: app.noteAlimtalk, hooks: config.hooks, log }),
     )
   }
-  if (config.roles.includes('desk')) server.use('/admin', adminRouter({ app, config, log }))
+  if (config.roles.includes('desk'))
+    server.use('/admin', adminRouter({ app, config, log, sampleNotice: (kind, line) => sampleNotice(app, kind, line) }))
   if (simulator) {
     server.use('/simulator', simulator)
     server.get('/', (_request, response) => void response.redirect('/simulator/'))

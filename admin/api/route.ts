@@ -1,6 +1,7 @@
 /** What a route of the API is: one entry of the one table from which it is served, guarded and described. */
 import type { Readable } from 'node:stream'
 import type { App } from '../../src/app.js'
+import type { OwnLineKind } from '../../src/domain/policy.js'
 import type { LibrarianRole } from '../../src/domain/librarian.js'
 import type { Problem, ProblemCode } from './problems.js'
 import type { z } from './zod.js'
@@ -11,8 +12,12 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 export type AtWork = NonNullable<Awaited<ReturnType<App['whoIsAtWork']>>>
 export type AtDesk = ReturnType<App['by']>
 
+/** A message as a member would get it, with this line of the library's own; drawn by the chat's door. */
+export type SampleNotice = (kind: OwnLineKind, line: string) => Promise<unknown>
+
 export type Asked<Params, Query, Body> = {
   readonly app: App
+  readonly sampleNotice: SampleNotice
   readonly params: Params
   readonly query: Query
   readonly body: Body

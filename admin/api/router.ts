@@ -8,27 +8,33 @@ import { isPlainPlace, sessionCookie } from './cookie.js'
 import { docs, jsonBody } from './docs.js'
 import { jsonOnly, label, ownPagesOnly, pageGuard } from './guard.js'
 import { problem, type ProblemCode } from './problems.js'
+import type { SampleNotice } from './route.js'
 import { routes } from './routes.js'
 import { sendProblem } from './send.js'
 import { serve } from './serve.js'
 
-export type DeskDoor = { readonly app: App; readonly config: Config; readonly log: Log }
+export type DeskDoor = {
+  readonly app: App
+  readonly config: Config
+  readonly log: Log
+  readonly sampleNotice: SampleNotice
+}
 
-export function adminRouter({ app, config, log }: DeskDoor): Router {
+export function adminRouter(door: DeskDoor): Router {
   const router = Router()
-  router.use(nonceForPage, pageGuard(config.isProduction))
-  router.use('/api', apiRouter({ app, config, log }))
+  router.use(nonceForPage, pageGuard(door.config.isProduction))
+  router.use('/api', apiRouter(door))
   router.use(panelFiles())
   return router
 }
 
-export function apiRouter({ app, config, log }: DeskDoor): Router {
+export function apiRouter({ app, config, log, sampleNotice }: DeskDoor): Router {
   const cookie = sessionCookie(() => isPlainPlace(app.publicUrl(), config.isProduction))
   const router = Router()
   router.use('/docs', docs())
   router.use(label(app.newNonce), ownPagesOnly, jsonOnly(isForFile), jsonBody)
   for (const route of routes)
-    router[route.method](route.path.replace(/\{(\w+)\}/g, ':$1'), serve(route, { app, cookie }))
+    router[route.method](route.path.replace(/\{(\w+)\}/g, ':$1'), serve(route, { app, cookie, sampleNotice }))
   router.use((_request, response) => sendProblem(response, problem('not-found')))
   router.use(lastWord(app, log))
   return router

@@ -16,6 +16,7 @@ import { librarians } from './librarians.js'
 import { memberMoney } from './member-money.js'
 import { members } from './members.js'
 import { policy } from './policy.js'
+import { noticePreview } from './notice-preview.js'
 import { overdue } from './overdue.js'
 import { refunds } from './refunds.js'
 import type { Route } from './route.js'
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...session,
   ...librarians,
   ...policy,
+  ...noticePreview,
   ...calendar,
   ...dashboard,
   ...board,

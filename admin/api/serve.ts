@@ -7,12 +7,16 @@ import type { SessionCookie } from './cookie.js'
 import { etagOf, versionIn } from './etag.js'
 import { placeOf } from './guard.js'
 import { problem, type Problem } from './problems.js'
-import type { Answer, AtWork, Route } from './route.js'
+import type { Answer, AtWork, Route, SampleNotice } from './route.js'
 import { sendFile, sendProblem } from './send.js'
 import { unsoundIn } from './sound.js'
 import { z } from './zod.js'
 
-export type ApiParts = { readonly app: App; readonly cookie: SessionCookie }
+export type ApiParts = {
+  readonly app: App
+  readonly cookie: SessionCookie
+  readonly sampleNotice: SampleNotice
+}
 
 /** So much may be asked for, by a librarian, and from a place where nobody is signed in. */
 const pace = { uses: 600, seconds: 60 } as const
@@ -20,7 +24,7 @@ const pace = { uses: 600, seconds: 60 } as const
 const keyShape = /^[\x21-\x7e]{8,100}$/
 const inKorean = z.locales.ko().localeError
 
-export function serve(route: Route, { app, cookie }: ApiParts): RequestHandler {
+export function serve(route: Route, { app, cookie, sampleNotice }: ApiParts): RequestHandler {
   return async (request, response) => {
     const answer = await answerTo(request, response)
     // of a file that is not taken the rest is not waited for
@@ -59,6 +63,7 @@ export function serve(route: Route, { app, cookie }: ApiParts): RequestHandler {
     })
     return route.handle({
       app,
+      sampleNotice,
       ...read,
       file: request,
       token,

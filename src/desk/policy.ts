@@ -75,6 +75,7 @@ function valueOf(policy: Policy, key: PolicyKey): unknown {
 }
 
 function sayValue(value: unknown): string {
+  if (value === '') return '없음'
   return Array.isArray(value) ? `[${value.join(',')}]` : String(value)
 }
 
@@ -90,6 +91,7 @@ const no = ['false', '아니요', '아니오', '끄기', '끔', 'off']
 function readValue(typed: string, like: unknown): unknown {
   if (Array.isArray(like)) return listIn(typed)
   if (typeof like === 'boolean') return yes.includes(typed) ? true : no.includes(typed) ? false : typed
+  if (typeof like === 'string') return typed === '없음' ? '' : typed
   return numberIn(typed)
 }
 

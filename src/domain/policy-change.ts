@@ -4,12 +4,12 @@ import { ok, refuse, refusedBy, type Refused, type Result } from './result.js'
 
 /** KakaoPay decides how long its window is open, so that is not ours to change. */
 type Changeable = Omit<Policy, 'paymentMinutes'>
-type Part<T> = T extends number | boolean | readonly unknown[] ? T : Partial<T>
+type Part<T> = T extends number | boolean | string | readonly unknown[] ? T : Partial<T>
 
 /** Some of the numbers; the others stay as they are. */
 export type PolicyPatch = { readonly [K in keyof Changeable]?: Part<Changeable[K]> }
 
-type KeyOf<T, K extends keyof T & string> = T[K] extends number | boolean | readonly unknown[]
+type KeyOf<T, K extends keyof T & string> = T[K] extends number | boolean | string | readonly unknown[]
   ? K
   : `${K}.${keyof T[K] & string}`
 
@@ -24,7 +24,7 @@ export type PolicyRefusal =
 
 /** The policy with the patch over it; a list is replaced whole. */
 export function patched(policy: Policy, patch: PolicyPatch): Policy {
-  const { counter, renewal, hold, notices, closedDays, deposit, privacy, ...single } = patch
+  const { counter, renewal, hold, notices, ownLines, closedDays, deposit, privacy, ...single } = patch
   return {
     ...policy,
     ...single,
@@ -32,6 +32,7 @@ export function patched(policy: Policy, patch: PolicyPatch): Policy {
     renewal: { ...policy.renewal, ...renewal },
     hold: { ...policy.hold, ...hold },
     notices: { ...policy.notices, ...notices },
+    ownLines: { ...policy.ownLines, ...ownLines },
     closedDays: { ...policy.closedDays, ...closedDays },
     deposit: { ...policy.deposit, ...deposit },
     privacy: { ...policy.privacy, ...privacy },
@@ -47,6 +48,7 @@ function joined(under: PolicyPatch, over: PolicyPatch): PolicyPatch {
     ...(over.renewal && { renewal: { ...under.renewal, ...over.renewal } }),
     ...(over.hold && { hold: { ...under.hold, ...over.hold } }),
     ...(over.notices && { notices: { ...under.notices, ...over.notices } }),
+    ...(over.ownLines && { ownLines: { ...under.ownLines, ...over.ownLines } }),
     ...(over.closedDays && { closedDays: { ...under.closedDays, ...over.closedDays } }),
     ...(over.deposit && { deposit: { ...under.deposit, ...over.deposit } }),
     ...(over.privacy && { privacy: { ...under.privacy, ...over.privacy } }),

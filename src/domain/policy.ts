@@ -26,6 +26,8 @@ export type Policy = {
   /** Days of suspension for every day a book came back late, from the day of its return; 0: never. */
   readonly suspensionDaysPerLateDay: number
   readonly notices: NoticePolicy
+  /** What the library itself adds to a message of that kind; empty: nothing. Alimtalk's texts are Kakao's to approve. */
+  readonly ownLines: OwnLines
   readonly closedDays: {
     /** Days of the week on which the house is closed, 0 is Sunday. */
     readonly weekdays: readonly number[]
@@ -67,6 +69,12 @@ export type NoticePolicy = {
   readonly channels: readonly ChannelName[]
 }
 
+export const ownLineKinds = ['dueSoon', 'overdue', 'holdReady'] as const
+export type OwnLineKind = (typeof ownLineKinds)[number]
+export type OwnLines = Readonly<Record<OwnLineKind, string>>
+/** Characters of a library's own line. */
+export const ownLineLength = 100
+
 export const defaultPolicy: Policy = {
   loanDays: 7,
   feeWon: 1_000,
@@ -84,6 +92,7 @@ export const defaultPolicy: Policy = {
     untilHour: 20,
     channels: ['event-api', 'alimtalk'],
   },
+  ownLines: { dueSoon: '', overdue: '', holdReady: '' },
   closedDays: { weekdays: [], shiftDueDays: false, shiftPickupDays: false, countAsLate: true },
   deposit: { minWon: 1_000, maxWon: 100_000, balanceMaxWon: 500_000 },
   privacy: { historyDays: 90, ledgerYears: 5 },

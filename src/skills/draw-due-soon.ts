@@ -4,6 +4,7 @@ import { isRenewable } from '../domain/renewal.js'
 import type { DrawnNotice, RentedBook } from '../usecases/views.js'
 import { renewButton, returnButton } from './deed-buttons.js'
 import { listOfRentals } from './list-of-rentals.js'
+import { withOwnLine } from './own-line.js'
 import { button, quick, text, textCard, type Reply } from './reply.js'
 import type { Visit } from './visit.js'
 import { whatIsTrueNow } from './what-is-true-now.js'
@@ -20,7 +21,7 @@ export function drawDueSoon(visit: Visit, { books, memberName }: DrawnNotice, bo
     intent: 'notice',
     outcome: 'ok',
     outputs: [
-      text(`${memberName}님, ${until} 책이 ${books.length}권 있어요.`),
+      text(withOwnLine(visit, 'dueSoon', `${memberName}님, ${until} 책이 ${books.length}권 있어요.`)),
       second ? several(books) : card(visit, first),
     ],
     quickReplies: [quick('마이페이지'), quick('도서관 문의')],

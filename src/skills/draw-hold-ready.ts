@@ -1,6 +1,9 @@
 /** It is the member's turn: until when, for how much, and the tap that rents it; or it was, and the copy is gone. */
+import type { Button, Output } from 'kakao-i-openbuilder-sdk-types'
+import type { Day } from '../domain/time.js'
 import type { DrawnNotice } from '../usecases/views.js'
 import { cancelHoldButton, holdButton, rentButton, showButton } from './deed-buttons.js'
+import { withOwnLine } from './own-line.js'
 import { sayRefusals } from './refusal-words.js'
 import { itemCard, quick, text, textCard, type Reply } from './reply.js'
 import { aboutBook } from './show-book.js'
@@ -30,21 +33,41 @@ export async function drawHoldReady(visit: Visit, drawn: DrawnNotice, body: Body
     ])
   const { refusals } = card.member
   const ways = refusals.length > 0 ? waysOut(app, refusals, { book: card.book, hold }) : [rentButton(app, card.book)]
-  const until = sayDay(place.until)
+  const ready = { memberName, title: title ?? hold.title, until: place.until, feeWon: card.book.feeWon, balanceWon }
   return said('ok', [
-    text(`${memberName}님, 기다리시던 ${sayTitle(title ?? hold.title)} 차례가 됐어요! ${until}까지 대여하세요.`),
+    ...drawReady(visit, ready, [...ways, cancelHoldButton(hold)]),
+    ...(refusals.length > 0 ? [text(sayRefusals(refusals))] : []),
+  ])
+}
+
+type Ready = {
+  readonly memberName: string
+  readonly title: string
+  readonly until: Day
+  readonly feeWon: number
+  readonly balanceWon: number
+}
+
+export function drawReady(
+  visit: Pick<Visit, 'app'>,
+  { memberName, title, until, feeWon, balanceWon }: Ready,
+  buttons: readonly Button[],
+): Output[] {
+  const last = sayDay(until)
+  const words = `${memberName}님, 기다리시던 ${sayTitle(title)} 차례가 됐어요! ${last}까지 대여하세요.`
+  return [
+    text(withOwnLine(visit, 'holdReady', words)),
     itemCard(
       '예약하신 책이 준비됐어요',
       [
-        ['책', hold.title],
-        ['기한', `${until}까지`],
-        ['대여료', sayWon(card.book.feeWon)],
+        ['책', title],
+        ['기한', `${last}까지`],
+        ['대여료', sayWon(feeWon)],
         ['내 적립금', sayWon(balanceWon)],
       ],
-      [...ways, cancelHoldButton(hold)],
+      buttons,
     ),
-    ...(refusals.length > 0 ? [text(sayRefusals(refusals))] : []),
-  ])
+  ]
 }
 
 /** Collected, cancelled or missed by now. */

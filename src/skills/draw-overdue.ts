@@ -4,6 +4,7 @@ import type { DrawnNotice, RentedBook } from '../usecases/views.js'
 import { drawDueSoon } from './draw-due-soon.js'
 import { lateBooks } from './late-books.js'
 import { listOfRentals } from './list-of-rentals.js'
+import { withOwnLine } from './own-line.js'
 import { rowsAtMost } from './pick-rental.js'
 import { sayAfterReturn } from './refusal-words.js'
 import { quick, text, type Reply } from './reply.js'
@@ -29,7 +30,7 @@ export function drawOverdue(visit: Visit, drawn: DrawnNotice, body: Body): Reply
   return {
     intent: 'notice',
     outcome: 'ok',
-    outputs: [text(lines.join('\n')), lateBooks(visit, books), ...dueSoon(soon)],
+    outputs: [text(withOwnLine(visit, 'overdue', lines.join('\n'))), lateBooks(visit, books), ...dueSoon(soon)],
     quickReplies: [
       quick(isLong ? '모두 보기' : '마이페이지', '마이페이지'),
       renewing(visit, books, first),

@@ -142,7 +142,7 @@ describe.each(engines)('the routes on %s', (engine) => {
   it('are all there is: nothing is served that is not in the table', () => {
     type Layer = { route?: { path: string; methods: Record<string, boolean> } }
     const config = readConfig(testEnv('sqlite:unused', { ROLES: 'desk' }))
-    const router = apiRouter({ app: library.app, config, log: openLog('silent') })
+    const router = apiRouter({ app: library.app, config, log: openLog('silent'), sampleNotice: async () => null })
     const layers = router.stack as unknown as Layer[]
     const served = layers.flatMap(({ route }) =>
       route ? Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`) : [],

@@ -160,6 +160,26 @@ export interface paths {
         patch: operations["patchPolicy"];
         trace?: never;
     };
+    "/notice-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A message as KakaoTalk would show it, drawn by the chat's own code with made-up facts
+         * @description For librarians.
+         */
+        get: operations["getNoticePreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calendar": {
         parameters: {
             query?: never;
@@ -1642,6 +1662,11 @@ export interface components {
                 untilHour: number;
                 channels: ("event-api" | "alimtalk" | "log")[];
             };
+            ownLines: {
+                dueSoon: string;
+                overdue: string;
+                holdReady: string;
+            };
             closedDays: {
                 weekdays: number[];
                 shiftDueDays: boolean;
@@ -1685,6 +1710,11 @@ export interface components {
                 fromHour?: number;
                 untilHour?: number;
                 channels?: ("event-api" | "alimtalk" | "log")[];
+            };
+            ownLines?: {
+                dueSoon?: string;
+                overdue?: string;
+                holdReady?: string;
             };
             closedDays?: {
                 weekdays?: number[];
@@ -3301,6 +3331,71 @@ export interface operations {
             };
             /** @description version-missing */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticePreview: {
+        parameters: {
+            query: {
+                kind: "dueSoon" | "overdue" | "holdReady";
+                line?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        template: {
+                            outputs: {
+                                [key: string]: unknown;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-origin, password-must-be-changed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -22,7 +22,8 @@ type NumberFieldProps = {
 }
 
 export function NumberField({ name, label, value, usual, bounds, isLocked, onChange }: NumberFieldProps) {
-  if (value === undefined || usual === undefined) return null
+  // lines of text have a page of their own
+  if (value === undefined || usual === undefined || typeof value === 'string') return null
   const hint = [
     bounds ? `${bounds.least.toLocaleString('ko-KR')}~${bounds.most.toLocaleString('ko-KR')}` : null,
     isSame(value, usual) ? null : `처음 값과 달라요 (처음 값: ${sayValue(name, usual)})`,

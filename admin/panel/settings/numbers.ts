@@ -1,5 +1,5 @@
 /** The numbers of the house as a form holds them: each by its name, and what was changed as the API takes it. */
-export type Value = number | boolean | readonly number[] | readonly string[]
+export type Value = number | boolean | string | readonly number[] | readonly string[]
 export type Numbers = Readonly<Record<string, Value>>
 
 /** `renewal.days` of `{ renewal: { days } }`. */
@@ -39,6 +39,7 @@ const channelNames: Readonly<Record<string, string>> = {
 export function sayValue(name: string, value: Value): string {
   if (typeof value === 'boolean') return value ? '예' : '아니요'
   if (typeof value === 'number') return value.toLocaleString('ko-KR')
+  if (typeof value === 'string') return value
   if (value.length === 0) return '없음'
   if (name === 'closedDays.weekdays') return value.map((day) => weekdayNames[Number(day)]).join(', ')
   return value.map((one) => channelNames[String(one)] ?? String(one)).join(name === 'notices.channels' ? ' → ' : ', ')
