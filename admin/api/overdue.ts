@@ -1,15 +1,13 @@
 /** Who is late, what was sent to tell of it and what came of that, and one more notice by a librarian's hand. */
 import type { MemberId } from '../../src/domain/ids.js'
 import { strike } from '../../src/log.js'
+import { idOf } from './ids.js'
 import { page, pageOf, pageQuery } from './pages.js'
 import { refused } from './problems.js'
 import { reply, route, type Route } from './route.js'
 import { z } from './zod.js'
 
-const memberId = z
-  .string()
-  .max(36)
-  .transform((id) => id as MemberId)
+const memberId = idOf<MemberId>()
 const channel = z.enum(['event-api', 'alimtalk', 'log'])
 
 const sent = z

@@ -113,7 +113,7 @@ describe.each(engines)('at the desk, on %s', (engine) => {
     await desk('규칙', '바꾸기', 'notices.overdueDays', '[1,', '3,', '5]')
     await desk('규칙', '바꾸기', 'closedDays.weekdays', '일,월')
     const { out } = await desk('policy', 'show')
-    expect(out).toHaveLength(27)
+    expect(out).toHaveLength(31)
     expect(out).toContain('loanDays = 14 — 대여 기간(일) · 처음 값 7')
     expect(out).toContain('rentalLimit = 5 — 한 사람이 빌릴 수 있는 권수')
     expect(out).toContain('notices.overdueDays = [1,3,5] — 연체 알림을 보내는 연체 일수 · 처음 값 [1,3,7,14]')

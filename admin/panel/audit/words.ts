@@ -124,9 +124,6 @@ const onCopies: readonly AuditLine['action'][] = [
   'copy-added',
   'copy-changed',
   'copy-removed',
-  'copy-rented',
-  'copy-returned',
-  'rental-renewed',
   'claim-settled',
   'loss-settled',
 ]
