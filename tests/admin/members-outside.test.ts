@@ -24,10 +24,11 @@ describe.each(engines)('a member on %s', (engine) => {
     const held = { 'user key': reader.userKey, 'member id': reader.memberId, 'page token': pageToken, secret }
     expect(Object.values(held).every((key) => key.length > 8)).toBe(true)
     for (const [name, key] of Object.entries(held))
-      for (const { method, path } of guarded) {
+      for (const { method, path, takesFile } of guarded) {
         const asked = caller(library.url)
         asked.cookie = `desk=${key}`
-        const headers = { 'x-skill-secret': key, authorization: `Bearer ${key}` }
+        const file = takesFile ? { 'content-type': 'application/octet-stream' } : {}
+        const headers = { 'x-skill-secret': key, authorization: `Bearer ${key}`, ...file }
         const { status, body } = await asked.ask(method.toUpperCase(), path.replace(/\{\w+\}/g, 'some-id'), { headers })
         expect({ name, path, status, code: body.code }).toEqual({ name, path, status: 401, code: 'not-signed-in' })
       }

@@ -70,6 +70,18 @@ describe('rules, late books and the log, in the panel', () => {
     expect(await desk.page.getByLabel(/^한 사람이 빌릴 수 있는 권수/).inputValue()).toBe('3')
   })
 
+  it('adds a line of its own to a message, which is seen as KakaoTalk shows it', async () => {
+    await desk.opens('settings?part=notices')
+    const bubble = desk.page.getByRole('region', { name: '연체 알림' }).getByRole('img')
+    await bubble.getByText('1번째 안내예요').waitFor()
+    await desk.types('연체 알림에 덧붙이는 말', '반납함은 정문 오른쪽에 있어요.')
+    await bubble.getByText('반납함은 정문 오른쪽에 있어요.').waitFor()
+    await desk.isFitForAll()
+    await desk.presses('저장')
+    await desk.sees('알림 문구를 바꿨어요')
+    expect(visit.house.app.rules().ownLines.overdue).toBe('반납함은 정문 오른쪽에 있어요.')
+  })
+
   it('closes a day', async () => {
     await desk.opens('settings?part=calendar')
     await desk.sees('하루 정하기')
@@ -86,7 +98,7 @@ describe('rules, late books and the log, in the panel', () => {
     for (const deed of ['쉬는 날 정하기', '연체 알림 한 번 더', '로그인']) await desk.sees(deed)
     await desk.isFitForAll()
     await desk.page.setViewportSize({ width: 360, height: 800 })
-    for (const path of ['audit', 'settings', 'settings?part=calendar', 'calls']) {
+    for (const path of ['audit', 'settings', 'settings?part=notices', 'settings?part=calendar', 'calls']) {
       await desk.opens(path)
       await desk.page.locator('main li, main section').first().waitFor()
       await desk.isFitForAll()
