@@ -1,4 +1,4 @@
-/** Draws the README's pictures anew: a rental and what is pushed on a phone, and an overdue alert beside the simulator's tools. */
+/** Draws the README's pictures anew: a rental and what is pushed on a phone, an overdue alert beside the simulator's tools, the panel. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { openHouse } from '../../src/open-house.js'
 import { root } from '../../src/root.js'
 import { openBrowser } from '../support/browser.js'
 import { openChatPage, pay } from './chat-page.js'
+import { drawPanel } from './panel-pictures.js'
 
 const images = join(root, 'docs/images')
 const folder = mkdtempSync(join(tmpdir(), 'chaekbang-pictures-'))
@@ -62,4 +63,5 @@ await desk.close()
 
 await house.close()
 rmSync(folder, { recursive: true, force: true })
+await drawPanel(images)
 process.exit()
