@@ -12,6 +12,7 @@ import {
   type RaRecord,
 } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { ExportButton } from '../shell/export-button.js'
 import { moment, won } from '../shell/formats.js'
 import { TurnPages } from '../shell/turn-pages.js'
 import type { Face } from './source.js'
@@ -40,6 +41,7 @@ export function MemberList() {
       filters={filters}
       actions={
         <TopToolbar>
+          <ExportButton of="members" />
           <CreateButton label="회원 등록" />
         </TopToolbar>
       }

@@ -1,6 +1,7 @@
 /** The last two weeks, day by day. */
 import { Box, Card, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material'
 import { count, day, won } from '../shell/formats.js'
+import { ExportButton } from '../shell/export-button.js'
 import type { Dashboard } from '../board/dashboard.js'
 
 const shownDays = 14
@@ -17,11 +18,15 @@ const columns: readonly { readonly name: string; readonly say: (of: Day) => stri
 ]
 
 export function Days({ days }: Pick<Dashboard, 'days'>) {
+  const month = days.at(-1)?.day.slice(0, 7)
   return (
     <Box component="section" id="days" aria-label="날마다">
-      <Typography component="h3" variant="h6" sx={{ mb: 1 }}>
-        날마다
-      </Typography>
+      <Box sx={{ mb: 1, display: 'flex', justifyContent: 'space-between', flexWrap: 'wrap' }}>
+        <Typography component="h3" variant="h6">
+          날마다
+        </Typography>
+        {month && <ExportButton of="day-books" query={{ month }} called="이번 달 장부 내려받기" />}
+      </Box>
       <Card variant="outlined">
         <TableContainer tabIndex={0} role="region" aria-label="날마다, 옆으로 넘겨 볼 수 있어요">
           <Table size="small">
