@@ -65,7 +65,10 @@ export type Deed = {
 /** Whoever sits at the house's own keyboard. */
 export const atCommandLine: Deed = { door: 'command-line', librarianId: null, requestId: null, command: null }
 
-/** One line of the audit log. Ids, states and numbers only: no names, phone numbers or passwords, and no member beside a title. */
+/**
+ * One line of the audit log. Ids, states and numbers: no name of a member, no phone number, no password, and no member beside
+ * a title. Of librarians and books it keeps what was written of them.
+ */
 export type DeedRecord = {
   readonly action: DeedAction
   /** The one thing it was done to: an id, a day, or what the house has only one of. */

@@ -1,14 +1,9 @@
 /** A librarian at the counter, hands on the keyboard and the scanner alone. */
-import { mkdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { addDays } from '../../src/domain/time.js'
 import { valueOf } from '../support/lines.js'
 import { openDeskPage, type DeskPage } from './desk-page.js'
 import { openVisit, type Visit } from './visit.js'
-
-const shots = join(tmpdir(), 'desk-shots')
 
 describe('the counter', () => {
   let visit: Visit
@@ -16,7 +11,6 @@ describe('the counter', () => {
   let number = ''
   let books: readonly { bookNo: number; title: string }[] = []
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true })
     visit = await openVisit()
     desk = await openDeskPage(await visit.browser.page.context().newPage(), visit.house.url)
     const { firstSignIn, app } = visit.house
@@ -36,7 +30,6 @@ describe('the counter', () => {
   }
   const says = (words: string) => desk.page.getByRole('status').filter({ hasText: words }).waitFor()
   const codeOf = (place: number) => `${books[place]?.bookNo}-1`
-  const shot = (name: string) => desk.page.screenshot({ path: join(shots, `${name}.png`) })
 
   it('says what is missing before anything is done', async () => {
     await scans(codeOf(0))
@@ -53,13 +46,11 @@ describe('the counter', () => {
     await says('안 됐어요')
     await desk.sees('현금을 받고 바로 빌려줄 수 있어요')
     await desk.isFitForAll()
-    await shot('counter-cash')
     await desk.page.keyboard.press('F8')
     await desk.page.keyboard.type('5000')
     await desk.page.keyboard.press('Tab')
     await scans('영수증 27')
     await says(`${books[0]?.title} 대여`)
-    await shot('counter-rented')
     await desk.sees('대여 1권 / 5권')
   })
 
@@ -87,7 +78,6 @@ describe('the counter', () => {
     await scans(codeOf(0))
     await says('적을 수 있어요')
     await desk.isFitForAll()
-    await shot('counter-backdated')
     await desk.page.getByLabel('반납한 날 (F9)').fill(today)
     await desk.page.keyboard.press('Enter')
     await scans(codeOf(0))
@@ -112,7 +102,6 @@ describe('the counter', () => {
     await scans(number)
     await says('김하늘 님')
     await desk.isFitForAll()
-    await shot('counter-360')
     await scans(codeOf(1))
     await says('이미 빌린 책이에요')
     await desk.isFitForAll()

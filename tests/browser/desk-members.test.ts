@@ -1,19 +1,13 @@
 /** A librarian registers a member, looks after their money, notes and blocks them, and hands a refund out. */
-import { mkdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, it } from '@jest/globals'
 import { addDays } from '../../src/domain/time.js'
 import { openDeskPage, type DeskPage } from './desk-page.js'
 import { openVisit, type Visit } from './visit.js'
 
-const shots = join(tmpdir(), 'desk-shots')
-
 describe('members and refunds', () => {
   let visit: Visit
   let desk: DeskPage
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true })
     visit = await openVisit()
     desk = await openDeskPage(await visit.browser.page.context().newPage(), visit.house.url)
     const { firstSignIn } = visit.house
@@ -21,7 +15,6 @@ describe('members and refunds', () => {
     await desk.signsInForTheFirstTime(firstSignIn, 'my-own-password-1')
   })
   afterAll(() => visit.close())
-  const shot = (name: string) => desk.page.screenshot({ path: join(shots, `${name}.png`) })
   const tab = (name: string) => desk.page.getByRole('tab', { name }).click()
 
   it('registers a child with a guardian, and shows a code for the chat', async () => {
@@ -45,7 +38,6 @@ describe('members and refunds', () => {
     await desk.types(/이름, 전화번호, 회원번호/, '하늘')
     await desk.page.getByText('김하늘').first().waitFor()
     await desk.isFitForAll()
-    await shot('members-list')
     await desk.page.getByText('김하늘').first().click()
     await desk.page.getByRole('heading', { name: '김하늘' }).waitFor()
     await tab('적립금')
@@ -55,7 +47,6 @@ describe('members and refunds', () => {
     await desk.sees('8,000원 · 충전했어요.')
     await desk.sees('충전 · 27')
     await desk.isFitForAll()
-    await shot('members-money')
   })
 
   it('asks for money back, which then waits to be handed out', async () => {
@@ -76,7 +67,6 @@ describe('members and refunds', () => {
     await desk.presses('막기')
     await desk.sees(/까지 막았어요. 책을 여러 번 찢음/)
     await desk.isFitForAll()
-    await shot('members-blocked')
     await desk.presses('막기 풀기')
     await desk.sees('다시 이용할 수 있어요')
   })
@@ -94,7 +84,6 @@ describe('members and refunds', () => {
     await desk.opens('refunds', '환불')
     await desk.sees('도서관에서 드릴 돈')
     await desk.isFitForAll()
-    await shot('refunds')
     await desk.presses('드렸어요')
     await desk.sees('끝나지 않은 환불이 없어요')
   })
@@ -103,13 +92,11 @@ describe('members and refunds', () => {
     await desk.page.setViewportSize({ width: 360, height: 740 })
     await desk.opens('members', '회원')
     await desk.page.getByText('김하늘').first().waitFor()
-    await shot('members-360')
     await desk.isFitForAll()
     await desk.page.getByText('김하늘').first().click()
     await desk.page.getByRole('heading', { name: '김하늘' }).waitFor()
     await tab('적립금')
     await desk.sees('충전 · 27')
-    await shot('members-money-360')
     await desk.isFitForAll()
     await tab('막기와 메모')
     await desk.isFitForAll()
