@@ -42,7 +42,7 @@ export function serve(route: Route, { app, cookie, sampleNotice }: ApiParts): Re
 
   async function answerTo(request: Request, response: Response): Promise<Answer> {
     const token = cookie.read(request)
-    const atWork = token === null ? null : await app.whoIsAtWork(token)
+    const atWork = token === null ? null : await app.whoIsAtWork(token, !request.get('x-unattended'))
     const place = placeOf(request)
     const refused = (await tooFast(atWork, place)) ?? mayNot(atWork)
     if (refused) return refused

@@ -79,8 +79,8 @@ export function atDesk({ inside, house, secrets, limits, imports, uploads }: Des
     ...counterViews(inside),
     signIn: (input: SignInInput) => signIn({ runInTx, secrets, limits, printOf: privacy.print }, input),
     /** Whose token it is, while that sign-in lasts. */
-    async whoIsAtWork(token: string): Promise<AtWork | null> {
-      const found = await runInTx((tx) => useSession(tx, secrets.printOf(token)))
+    async whoIsAtWork(token: string, isAttended: boolean): Promise<AtWork | null> {
+      const found = await runInTx((tx) => useSession(tx, secrets.printOf(token), isAttended))
       return found.ok ? found.value : null
     },
     /** Where nobody can sign in yet: the first librarian as configured, or one with a password for once, which is answered. */

@@ -97,11 +97,11 @@ function deedOf(librarianId: LibrarianId, requestId: string): Deed {
   return { door: 'api', librarianId, requestId, command: null }
 }
 
-/** Whose session it is, if it still lasts; being looked at keeps it alive. */
-export async function useSession(tx: Tx, print: string): Promise<Result<AtWork | null>> {
+/** Whose session it is, if it still lasts. Being used keeps it alive; a page that looks by itself is no use. */
+export async function useSession(tx: Tx, print: string, isAttended: boolean): Promise<Result<AtWork | null>> {
   const found = await tx.librarians.session(print)
   if (!found || found.librarian.isClosed || !isAlive(found.session, tx.now)) return ok(null)
-  const used = usedNow(found.session, tx.now)
+  const used = isAttended ? usedNow(found.session, tx.now) : null
   if (used) tx.librarians.keepAlive(used)
   return ok({ session: used ?? found.session, librarian: faceOf(found.librarian) })
 }

@@ -141,6 +141,17 @@ describe.each(engines)('a librarian on %s', (engine) => {
     expect(await caller(second.url).signIn()).toMatchObject({ status: 429, body: { code: 'sign-in-locked' } })
   })
 
+  it('is out after an hour of nothing, though a page that nobody sits at looks again and again', async () => {
+    const left = await manager(library)
+    const looks = () => left.ask('GET', '/session', { headers: { 'x-unattended': '1' } })
+    for (const minute of [20, 40, 59]) {
+      library.clock.set(minutes(minute))
+      expect(await looks()).toMatchObject({ status: 200 })
+    }
+    library.clock.set(minutes(61))
+    expect(await looks()).toMatchObject({ status: 401 })
+  })
+
   it('stays signed in while at work, is out after an hour of nothing, and after twelve hours in any case', async () => {
     const [busy, idle] = [await manager(library), await manager(library)]
     for (let at = 50; at < 12 * 60; at += 50) {
