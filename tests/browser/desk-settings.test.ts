@@ -1,5 +1,6 @@
 /** A manager changes a rule and a day, tells a late member once more, and finds it all in the log. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { until } from '../support/until.js'
 import { pay } from './chat-page.js'
 import { openDeskPage, type DeskPage } from './desk-page.js'
 import { openVisit, type Visit } from './visit.js'
@@ -67,7 +68,8 @@ describe('rules, late books and the log, in the panel', () => {
     await desk.presses('저장')
     await desk.sees('그사이 다른 사서가 바꿨어요')
     expect(visit.house.app.rules()).toMatchObject({ loanDays: 14, rentalLimit: 3 })
-    expect(await desk.page.getByLabel(/^한 사람이 빌릴 수 있는 권수/).inputValue()).toBe('3')
+    const limit = desk.page.getByLabel(/^한 사람이 빌릴 수 있는 권수/)
+    await until('the page shows what is true now', async () => (await limit.inputValue()) === '3')
   })
 
   it('adds a line of its own to a message, which is seen as KakaoTalk shows it', async () => {
