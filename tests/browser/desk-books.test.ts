@@ -89,6 +89,23 @@ describe('the pages of books', () => {
     await desk.isFitForAll()
   })
 
+  it('fit a phone', async () => {
+    await desk.page.setViewportSize({ width: 360, height: 740 })
+    for (const [path, seen] of [
+      ['books', /원$|기본 대여료/],
+      ['books/create', 'ISBN'],
+      ['books/1001', '책 정보'],
+      ['labels?books=1001-1003', '인쇄'],
+      ['librarians', 'admin@localhost'],
+      ['account', '지금 비밀번호'],
+    ] as const) {
+      await desk.opens(path)
+      await desk.sees(seen)
+      await desk.isFitForAll()
+    }
+    await desk.page.setViewportSize({ width: 1280, height: 900 })
+  })
+
   it('take a book out, which the chat then finds no more', async () => {
     await desk.opens('books', '도서')
     await desk.types('제목, 저자, 출판사, ISBN, 번호', '밤의서점개정판')
