@@ -1,6 +1,6 @@
 /** The walls of the house. One rule = one sentence a newcomer can read. tests/walls.test.ts proves each of them. */
 const floor =
-  '^src/(config|privacy-keys|solapi-config|solapi-fate|policy-patch|ledger-words|day-book-words|csv|same-secret|log|root)\\.ts$'
+  '^src/(config|privacy-keys|solapi-config|solapi-fate|policy-patch|ledger-words|day-book-words|csv|same-secret|log|trail|root)\\.ts$'
 const ports = '^src/usecases/((tx|views|gateways|reactions)\\.ts$|ports/)'
 const views = '^src/usecases/views\\.ts$'
 const doors =
@@ -92,7 +92,7 @@ module.exports = {
     wall(
       'doors-ask-the-app',
       'a door never reaches past app.ts to a story or to infra',
-      { path: [doors, '^src/(main|server|metrics)\\.ts$'], pathNot: [jobsBackend, '^src/import\\.ts$'] },
+      { path: [doors, '^src/(main|server|metrics|request-trail)\\.ts$'], pathNot: [jobsBackend, '^src/import\\.ts$'] },
       { path: '^src/(infra|usecases)/', pathNot: views },
     ),
     wall(

@@ -134,6 +134,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     now,
     today,
     newNonce: world.newId,
+    nameInLog: privacy.nameInLog,
     publicUrl,
 
     views: { ...chatViews(inside), ...mailViews(inside), ...myDataViews(inside) },

@@ -1,13 +1,17 @@
 /** One line of JSON per thing that happened. What could identify a person is not logged, and is struck out if it is. */
-import { pino, type Logger } from 'pino'
+import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino'
+import { trailSoFar } from './trail.js'
 
 export type Log = Logger
 
-export function openLog(level: string): Log {
-  return pino({
+/** `out`: where the lines go, instead of to the process's output. */
+export function openLog(level: string, out?: DestinationStream): Log {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    // a copy: pino writes the line's own fields into it
+    mixin: () => ({ ...trailSoFar() }),
     serializers: { err: struckOut },
     redact: {
       paths: [
@@ -23,7 +27,8 @@ export function openLog(level: string): Log {
       ],
       censor: '[struck out]',
     },
-  })
+  }
+  return out ? pino(options, out) : pino(options)
 }
 
 /** What went wrong and where. Databases quote values in their messages: user keys and phone numbers are struck out of them. */

@@ -7,6 +7,7 @@ import type { Config } from './config.js'
 import { hooksRouter } from './hooks/router.js'
 import type { Log } from './log.js'
 import { openMetrics } from './metrics.js'
+import { requestTrail } from './request-trail.js'
 import { payRouter } from './skills/pay-landing.js'
 import { skillsRouter } from './skills/router.js'
 import { sampleNotice } from './skills/sample-notice.js'
@@ -36,6 +37,7 @@ export function openServer({ app, config, log, simulator, isOpen }: ServerParts)
     async (_request, response) => void response.type(metrics.contentType).send(await metrics.scrape()),
   )
 
+  server.use(requestTrail(app.newNonce, log))
   if (config.roles.includes('bot')) {
     server.use('/skills', skillsRouter(app, log, config.skillSecret, metrics.answered))
     server.use('/pay', pageGuard(config), payRouter(app))

@@ -2,6 +2,7 @@
 import { isIPv6 } from 'node:net'
 import type { Request, RequestHandler } from 'express'
 import helmet from 'helmet'
+import { trailSoFar } from '../../src/trail.js'
 import { problem } from './problems.js'
 import { sendProblem } from './send.js'
 
@@ -36,8 +37,9 @@ function nonceOf(response: object): string {
 /** Answers are for whoever asked, and every one can be spoken of. */
 export function label(newId: () => string): RequestHandler {
   return (_request, response, next) => {
-    response.locals['requestId'] = newId()
-    response.set('X-Request-Id', String(response.locals['requestId'])).set('Cache-Control', 'no-store')
+    const { requestId = newId() } = trailSoFar()
+    response.locals['requestId'] = requestId
+    response.set('X-Request-Id', requestId).set('Cache-Control', 'no-store')
     next()
   }
 }

@@ -49,8 +49,7 @@ function lastWord(app: App, log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error)
     const code = app.isKeyReused(error) ? 'idempotency-key-reused' : codeOf(error)
-    if (code === 'internal')
-      log.error({ err: error, requestId: String(response.locals['requestId']) }, 'request failed')
+    if (code === 'internal') log.error({ err: error }, 'request failed')
     sendProblem(response, problem(code))
   }
 }

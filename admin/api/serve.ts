@@ -3,6 +3,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import type { App } from '../../src/app.js'
 import type { Deed } from '../../src/domain/deed.js'
 import { mayDo } from '../../src/domain/librarian.js'
+import { noteOnTrail } from '../../src/trail.js'
 import type { SessionCookie } from './cookie.js'
 import { etagOf, versionIn } from './etag.js'
 import { placeOf } from './guard.js'
@@ -43,6 +44,7 @@ export function serve(route: Route, { app, cookie, sampleNotice }: ApiParts): Re
   async function answerTo(request: Request, response: Response): Promise<Answer> {
     const token = cookie.read(request)
     const atWork = token === null ? null : await app.whoIsAtWork(token, !request.get('x-unattended'))
+    if (atWork) noteOnTrail({ librarian: atWork.librarian.id })
     const place = placeOf(request)
     const refused = (await tooFast(atWork, place)) ?? mayNot(atWork)
     if (refused) return refused

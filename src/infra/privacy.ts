@@ -36,16 +36,18 @@ export function openPrivacy(keys: PrivacyKeys) {
     isCurrent: (sealed: string): boolean => labelOf(sealed) === current.label,
     /** By the current key. The same text gives the same print; the print does not give the text back. */
     print: (text: string): string => printWith(current, text),
+    /** What a member is called in the log, by the current key: the same name every time, and no way back from it. */
+    nameInLog: (userKey: string): string => hmac(current.logKey, userKey).slice(0, 16),
     /** By every key, the current one first: one of them is what was written down, whenever that was. */
     prints: (text: string): string[] => rings.map((ring) => printWith(ring, text)),
   }
 }
 
-type Ring = { readonly label: string; readonly sealKey: Buffer; readonly printKey: Buffer }
+type Ring = { readonly label: string; readonly sealKey: Buffer; readonly printKey: Buffer; readonly logKey: Buffer }
 
 function ringOf({ id, key }: PrivacyKey): Ring {
   const draw = (purpose: string) => Buffer.from(hkdfSync('sha256', key, '', purpose, 32))
-  return { label: id === '' ? '' : `${id}.`, sealKey: draw('seal'), printKey: draw('print') }
+  return { label: id === '' ? '' : `${id}.`, sealKey: draw('seal'), printKey: draw('print'), logKey: draw('log') }
 }
 
 /** `k2.`; base64 has no dot in it. */
@@ -67,5 +69,9 @@ function openWith({ sealKey }: Ring, sealed: string): string | null {
 }
 
 function printWith({ printKey }: Ring, text: string): string {
-  return createHmac('sha256', printKey).update(text).digest('hex')
+  return hmac(printKey, text)
+}
+
+function hmac(key: Buffer, text: string): string {
+  return createHmac('sha256', key).update(text).digest('hex')
 }

@@ -4,6 +4,7 @@ import type { SkillResponse } from 'kakao-i-openbuilder-sdk-types'
 import type { App } from '../app.js'
 import type { Log } from '../log.js'
 import { sameSecret } from '../same-secret.js'
+import { noteOnTrail, trailSoFar } from '../trail.js'
 import { answer } from './conversation.js'
 import { readJson } from './read-json.js'
 import { cut, quick, responseOf, text, type Intent, type Reply } from './reply.js'
@@ -42,6 +43,7 @@ export function skillsRouter(app: App, log: Log, secret: string | null, observe:
       const body = await readJson(request)
       const startedAt = performance.now()
       const turn = readTurn(body)
+      if (turn.userKey) noteOnTrail({ member: app.nameInLog(turn.userKey) })
       const answered = await inTime(
         answer(app, turn, asked).catch((error: unknown) => sorry(log, error)),
         () => busy(turn),
@@ -97,8 +99,8 @@ function busy({ said, tapped }: Turn): Reply {
 }
 
 function sorry(log: Log, error: unknown): Reply {
-  const requestId = Math.random().toString(36).slice(2, 8)
-  log.error({ err: error, requestId }, 'skill failed')
+  const { requestId = '' } = trailSoFar()
+  log.error({ err: error }, 'skill failed')
   return {
     intent: 'unknown',
     outcome: 'error',

@@ -1,7 +1,7 @@
 /** A librarian at the desk's API: signed in over real HTTP, with the cookie a browser would keep. */
 import { randomUUID } from 'node:crypto'
 import { readConfig } from '../../src/config.js'
-import { openLog } from '../../src/log.js'
+import { openLog, type Log } from '../../src/log.js'
 import { openHouse, type House } from '../../src/open-house.js'
 import type { TestDatabase } from './empty-database.js'
 import { openLibrary, testEnv, type Library } from './library.js'
@@ -12,7 +12,7 @@ export const boss = { email: 'boss@library.kr', password: 'first-password-1' } a
 /** A library whose desk is open, with a manager who can sign in at once. */
 export function openDesk(
   engine: Engine,
-  options: { database?: TestDatabase; env?: Record<string, string> } = {},
+  options: { database?: TestDatabase; env?: Record<string, string>; log?: Log } = {},
 ): Promise<Library> {
   const { env, ...rest } = options
   return openLibrary(engine, {

@@ -6,7 +6,7 @@ import { readConfig } from '../../src/config.js'
 import type { BookRecord } from '../../src/domain/catalogue-record.js'
 import type { BookId, MemberId, UserKey } from '../../src/domain/ids.js'
 import { defaultPolicy, type Policy } from '../../src/domain/policy.js'
-import { openLog } from '../../src/log.js'
+import { openLog, type Log } from '../../src/log.js'
 import { openHouse, type House } from '../../src/open-house.js'
 import { jobs } from '../../src/scheduler/jobs.js'
 import type { Simulator } from '../../src/simulator/simulator.js'
@@ -83,12 +83,13 @@ export async function openLibrary(
     policy?: Partial<Policy>
     /** Runs whenever the house looks at its clock, as every story does when it begins; what it throws ends that story. */
     atEveryLook?: () => void
+    log?: Log
   } = {},
 ): Promise<Library> {
   const database = options.database ?? (await emptyDatabase(engine))
   let now = Date.parse(options.at ?? saturdayNoon)
   const config = readConfig(testEnv(database.url, { ROLES: 'bot,simulator', ...options.env }))
-  const log = openLog(config.logLevel)
+  const log = options.log ?? openLog(config.logLevel)
   const house = await openHouse(config, log, {
     hasDemoShelf: false,
     world: {
