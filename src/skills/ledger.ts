@@ -3,6 +3,7 @@ import { refundableWon } from '../domain/money.js'
 import { ledgerWords } from '../ledger-words.js'
 import type { LedgerPage, ShownLine } from '../usecases/views.js'
 import { cut, quick, text, type Reply } from './reply.js'
+import { ledgerPagesAtMost } from './turn.js'
 import { forMembers, joinFirst, type Visit } from './visit.js'
 import { sayMoment, sayTitle, sayWon } from './words.js'
 
@@ -25,7 +26,7 @@ export function ledger(visit: Visit, asked: { page: number; before: number | nul
 function draw(found: LedgerPage, page: number): Reply {
   const { lines, hasMore } = found
   const last = lines.at(-1)
-  const next = hasMore && last ? [moreOf(page + 1, last.lineNo)] : []
+  const next = hasMore && last && page < ledgerPagesAtMost ? [moreOf(page + 1, last.lineNo)] : []
   return {
     intent: 'mypage',
     outcome: last ? 'ok' : page === 1 ? 'no-lines' : 'no-more-lines',

@@ -34,6 +34,8 @@ const nonce = z
 
 /** What our buttons carry in `extra`. The version tells old buttons from new ones. */
 export const tapVersion = 1
+/** No page of the ledger beyond this one can be asked for, by button or by hand. */
+export const ledgerPagesAtMost = 999
 const tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('book'), bookId: id<BookId>() }),
   z.object({ do: z.literal('rent'), bookId: id<BookId>(), nonce }),
@@ -46,7 +48,11 @@ const tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('deposit'), amountWon: z.number().int(), nonce }),
   z.object({ do: z.literal('refund'), amountWon: z.number().int(), nonce }),
   z.object({ do: z.literal('more'), searchId: id<string>(), page: z.number().int().min(1).max(100) }),
-  z.object({ do: z.literal('ledger'), page: z.number().int().min(1).max(1_000), before: z.number().int().min(1) }),
+  z.object({
+    do: z.literal('ledger'),
+    page: z.number().int().min(1).max(ledgerPagesAtMost),
+    before: z.number().int().min(1),
+  }),
   z.object({ do: z.literal('forget'), nonce }),
   z.object({ do: z.literal('leave'), nonce }),
   z.object({ do: z.literal('signup'), wantedBookId: id<BookId>().optional() }),

@@ -7,6 +7,7 @@ import { understand } from '../../src/skills/understand.js'
 import { engines } from '../support/empty-database.js'
 import { openLibrary, type Answer, type Library } from '../support/library.js'
 import { valueOf } from '../support/lines.js'
+import { ask, utterance } from '../support/skill-call.js'
 
 describe.each(engines)('적립금 내역 on %s', (engine) => {
   let library: Library
@@ -75,6 +76,15 @@ describe.each(engines)('적립금 내역 on %s', (engine) => {
     await library.rows('UPDATE rentals SET member_id = ? WHERE book_id = ?', [haneul.memberId, bookId])
     expect(forgotten.text).not.toContain('잊힐 책')
     expect(linesOf(forgotten)[0]).toMatch(/대여료 -1,000원 \(선물 1,000원\) → 4,000원$/)
+  })
+
+  it('offers no page that nobody could ask for by hand', async () => {
+    for (let number = 1; number <= 17; number += 1) await gives(number, `${number}번째 선물`)
+    const tapOn = (page: number) =>
+      ask(library, utterance(haneul.userKey, `적립금 내역 ${page}쪽`, { v: 1, do: 'ledger', page, before: 18 }))
+    expect(labelsOf(await tapOn(998))).toContain('더 보기')
+    expect(labelsOf(await tapOn(999))).not.toContain('더 보기')
+    expect((await tapOn(1_000)).outcome).toBe('stale-button')
   })
 
   it('goes on where the page before ended, also when something is added meanwhile', async () => {
