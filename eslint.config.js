@@ -13,6 +13,7 @@ const printers = [
   'bench/**',
   'scripts/**',
   'tests/support/*.js',
+  'tests/fuzz/main.ts',
 ]
 
 const ban = (message, ...selectors) => selectors.map((selector) => ({ selector, message }))

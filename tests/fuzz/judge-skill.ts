@@ -1,0 +1,94 @@
+/** Is this how a skill must answer whatever it was sent? */
+import { faultsOf } from '../support/sound-answer.js'
+import { keys } from './town.js'
+import type { Seen } from './skill-calls.js'
+import type { Heard, Wire } from './wire.js'
+
+export type Verdict = {
+  /** What was answered, for counting. */
+  readonly label: string
+  readonly faults: readonly string[]
+  /** May the store be another one afterwards. */
+  readonly mayChange: boolean
+  /** Buttons that were shown. */
+  readonly shown: readonly Seen[]
+}
+
+/** Intents that only look; the others change something when they answer `ok`. */
+const looks = new Set(['help', 'search', 'book', 'contact', 'hours', 'recommend', 'notice', 'unknown'])
+
+/** Outcomes that say that something was done. */
+const deeds = new Set(['ok', 'claimed'])
+
+/** Words that an answer has no business to say, unless somebody said them first. */
+const machineWords = /undefined|null|NaN|\[object|Invalid/
+
+export function judgeSkill(
+  { method, path, headers, body }: Wire,
+  heard: Heard,
+  saidBefore: (userKey: string) => boolean,
+): Verdict {
+  const isCall = method === 'POST' && /^\/skills\//.test(path)
+  const isTrusted = headers['x-skill-secret'] === keys.skills
+  if (!isCall || !isTrusted) return turnedAway(heard, isTrusted ? [] : [401])
+  const faults = heard.status === 200 ? [] : [`status ${heard.status}`]
+  const answer = readAnswer(heard.text)
+  if (answer === null)
+    return {
+      label: 'skill no-json',
+      faults: [...faults, `no JSON: ${heard.text.slice(0, 200)}`],
+      mayChange: false,
+      shown: [],
+    }
+  const { intent, outcome } = answer.data ?? {}
+  const userKey = userKeyIn(body)
+  const isQuoted = saidBefore(userKey) || machineWords.test(textOf(body))
+  const unsound = faultsOf(answer).filter((fault) => !(isQuoted && fault.startsWith('not for people')))
+  if (outcome === 'error' || outcome === 'busy') unsound.push(`outcome ${outcome}`)
+  return {
+    label: `skill ${String(intent)} ${String(outcome)}`,
+    faults: [...faults, ...unsound],
+    mayChange: deeds.has(String(outcome)) && !looks.has(String(intent)),
+    shown: buttonsIn(answer.template, userKey),
+  }
+}
+
+/** Not for a skill, or not by Kakao: any plain answer but a failure. */
+function turnedAway({ status, text, headers }: Heard, expected: readonly number[]): Verdict {
+  const faults = status >= 500 ? [`status ${status}: ${text.slice(0, 300)}`] : []
+  if (expected.length > 0 && !expected.includes(status)) faults.push(`status ${status}, not ${expected.join(' or ')}`)
+  const isJson = /json/.test(String(headers['content-type'] ?? ''))
+  if (isJson && text !== '' && readAnswer(text) === null) faults.push(`says it is JSON: ${text.slice(0, 200)}`)
+  return { label: `turned away ${status}`, faults, mayChange: false, shown: [] }
+}
+
+type Answer = { data?: Record<string, unknown>; template?: unknown }
+
+function readAnswer(text: string): Answer | null {
+  try {
+    const read: unknown = JSON.parse(text)
+    return typeof read === 'object' && read !== null ? read : null
+  } catch {
+    return null
+  }
+}
+
+function userKeyIn(body: Buffer | null): string {
+  return /"id":"([0-9a-f]{60,70})","type":"botUserKey"/.exec(textOf(body))?.[1] ?? ''
+}
+
+/** Of a body that is far too large nothing is read, by nobody. */
+function textOf(body: Buffer | null): string {
+  return body === null || body.length > 262_144 ? '' : body.toString('utf8')
+}
+
+function buttonsIn(part: unknown, userKey: string): Seen[] {
+  if (typeof part !== 'object' || part === null) return []
+  const { action, messageText, extra } = part as Record<string, unknown>
+  const own = action === 'message' ? [{ userKey, said: String(messageText), extra: extra ?? {} }] : []
+  return [...own, ...Object.values(part).flatMap((inner) => buttonsIn(inner, userKey))]
+}
+
+export function saysMachineWords(body: Buffer | null): string | null {
+  return machineWords.test(textOf(body)) ? userKeyIn(body) : null
+}
