@@ -1,5 +1,5 @@
 # One image for every role; ROLES chooses. Two sets of packages: all of them to build, the needed ones to run.
-ARG NODE=lts
+ARG NODE=24.21.0
 FROM node:${NODE}-bookworm AS manifests
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -23,7 +23,6 @@ COPY --from=build /app/dist dist
 COPY package.json ./
 COPY demo demo
 RUN mkdir /data && chown node:node /data
-VOLUME /data
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \

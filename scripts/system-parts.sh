@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# What do the tests need besides npm packages? A MariaDB server, a browser and a Korean font: installs what is missing.
+# What do the tests need besides npm packages? A MariaDB server, a browser, a Korean font, and the proxy that stands before the
+# house with a tool to make it a certificate: installs what is missing.
 set -euo pipefail
 
 missing=()
 [ -n "${TEST_MARIADB_URL:-}" ] || command -v mariadbd >/dev/null || [ -x /usr/sbin/mariadbd ] || missing+=(mariadb-server)
 command -v chromium >/dev/null || missing+=(chromium)
+command -v haproxy >/dev/null || [ -x /usr/sbin/haproxy ] || missing+=(haproxy)
+command -v openssl >/dev/null || missing+=(openssl)
 if command -v fc-list >/dev/null && [ -n "$(fc-list :lang=ko family)" ]; then :; else missing+=(fonts-noto-cjk); fi
 [ ${#missing[@]} -gt 0 ] || exit 0
 

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { privacyKeys, type PrivacyKeys } from './privacy-keys.js'
 import { root } from './root.js'
-import { solapiConfig } from './solapi-config.js'
+import { solapiConfig, solapiNames } from './solapi-config.js'
 
 const roles = ['bot', 'desk', 'worker', 'simulator'] as const
 export type Role = (typeof roles)[number]
@@ -56,6 +56,9 @@ const variables = z.object({
 })
 
 const shape = variables.and(solapiConfig)
+
+/** Every name that is read from the environment. */
+export const environmentNames: readonly string[] = [...Object.keys(variables.shape), ...solapiNames]
 
 /** KakaoPay's number for trying out: payments succeed and no money comes. */
 const testCid = 'TC0ONETIME'

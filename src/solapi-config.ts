@@ -40,6 +40,8 @@ const variables = z.object({
   SOLAPI_SMS_FALLBACK: z.enum(['on', 'off']).default('off'),
 })
 
+export const solapiNames: readonly string[] = Object.keys(variables.shape)
+
 /** From the environment to what the client of Solapi needs; `alimtalk` is null when no key is set. */
 export const solapiConfig = variables.transform((env, context) => {
   const { SOLAPI_API_KEY: apiKey, SOLAPI_API_SECRET: apiSecret, SOLAPI_PF_ID: pfId, SOLAPI_TEMPLATES: ids } = env

@@ -1,0 +1,111 @@
+/** The proxy of deploy/haproxy as a process of its own, with processes behind it that only say who they are. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
+import { createServer as createSocket, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { house } from '../support/specimens.js'
+import { until } from '../support/until.js'
+
+export type Heard = { readonly method: string; readonly path: string; readonly headers: IncomingHttpHeaders }
+
+export type Process = {
+  readonly name: string
+  readonly address: string
+  /** What came in, but for what the proxy asks of its health. */
+  readonly heard: Heard[]
+  isReady: boolean
+  /** How it answers; by itself at once, with its name. */
+  answers: (response: ServerResponse) => void
+  /** Closes its port, as a process does that ends. */
+  stop(): Promise<void>
+}
+
+export async function openProcess(name: string): Promise<Process> {
+  const http = createServer((request, response) => {
+    if (request.url === '/health/ready') return void response.writeHead(process.isReady ? 200 : 503).end()
+    process.heard.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers })
+    process.answers(response)
+  })
+  const process: Process = {
+    name,
+    address: `127.0.0.1:${await listen(http)}`,
+    heard: [],
+    isReady: true,
+    answers: (response) => void response.end(name),
+    async stop() {
+      const closed = new Promise((resolve) => http.close(resolve))
+      http.closeAllConnections()
+      await closed
+    },
+  }
+  return process
+}
+
+export type Proxy = {
+  readonly url: string
+  readonly tlsUrl: string
+  /** What only our own network can ask. */
+  readonly insideUrl: string
+  /** Every line of its log so far. */
+  readonly log: readonly string[]
+  /** As Prometheus sees them: is this process in rotation. */
+  isInRotation(server: string): Promise<boolean>
+  end(): Promise<void>
+}
+
+/** With the very file that is deployed. `env`: what it is told of the processes. */
+export async function openProxy(env: Record<string, string>): Promise<Proxy> {
+  const [http, tls, inside] = [await freePort(), await freePort(), await freePort()]
+  const log: string[] = []
+  const child = spawn('haproxy', ['-db', '-f', join(house, 'deploy/haproxy/haproxy.cfg')], {
+    env: {
+      PATH: `${process.env['PATH']}:/usr/sbin`,
+      FILES: join(house, 'deploy/haproxy'),
+      HTTP_BIND: `127.0.0.1:${http}`,
+      HTTPS_BIND: `127.0.0.1:${tls}`,
+      INSIDE_BIND: `127.0.0.1:${inside}`,
+      ...env,
+    },
+  })
+  const ended = once(child, 'close')
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (text) => log.push(...String(text).split('\n').filter(Boolean)))
+  const insideUrl = `http://127.0.0.1:${inside}`
+  const isUp = () =>
+    fetch(`${insideUrl}/health/live`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  await until('the proxy is open', async () => {
+    if (child.exitCode !== null) throw new Error(`haproxy ended: ${log.join('\n')}`)
+    return isUp()
+  })
+  return {
+    url: `http://127.0.0.1:${http}`,
+    tlsUrl: `https://127.0.0.1:${tls}`,
+    insideUrl,
+    log,
+    async isInRotation(server) {
+      const metrics = await (await fetch(`${insideUrl}/metrics`)).text()
+      return new RegExp(`^haproxy_server_status{[^}]*server="${server}"[^}]*state="UP"} 1`, 'm').test(metrics)
+    },
+    async end() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+async function listen(http: Server): Promise<number> {
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  return (http.address() as AddressInfo).port
+}
+
+async function freePort(): Promise<number> {
+  const probe = createSocket()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
