@@ -10,6 +10,7 @@ import { uploadsApp } from './app/imports-at-desk.js'
 import { keepFresh } from './app/keep-fresh.js'
 import { keepHouse } from './app/keep-house.js'
 import type { Inside } from './app/inside.js'
+import { letterNews } from './app/letter-news.js'
 import { lettersApp, mailViews } from './app/letters.js'
 import { checkSeals } from './app/check-seals.js'
 import { membersApp } from './app/members.js'
@@ -30,6 +31,7 @@ import { forgetDeskMemory } from './infra/db/desk-memory.js'
 import { openHouseRules } from './infra/db/house-rules.js'
 import { settings } from './infra/db/settings.js'
 import { openSql } from './infra/db/open-sql.js'
+import { poolUse } from './infra/db/pool-use.js'
 import { rateLimits } from './infra/db/rate-limits.js'
 import { one } from './infra/db/sql.js'
 import { runStories, type World } from './infra/db/store.js'
@@ -44,13 +46,13 @@ import { claimReturn, type ClaimInput } from './usecases/claim-return.js'
 import { hearChannelNews } from './usecases/hear-channel-news.js'
 import { cancelHold, holdBook, type CancelHoldInput, type HoldInput } from './usecases/hold-book.js'
 import { approvePayment, closeWindow, lookAtPayment, openPayment } from './usecases/pay-deposit.js'
-import type { Reaction } from './usecases/reactions.js'
 import { settleNotice } from './usecases/read-outcomes.js'
 import { renewRental, type RenewInput } from './usecases/renew-rental.js'
 import { rentBook, type RentInput } from './usecases/rent-book.js'
 import { requestDeposit, type DepositInput } from './usecases/request-deposit.js'
 import { lookAtRefund, requestRefund, type RefundInput } from './usecases/request-refund.js'
 import { returnBook, type ReturnInput } from './usecases/return-book.js'
+import { unwatched, type Watch } from './watch.js'
 
 export type App = Awaited<ReturnType<typeof openApp>>
 
@@ -60,15 +62,15 @@ export type Outside = {
   /** Time, chance and ids; the real ones unless a test brings its own. */
   readonly world?: Partial<World>
   readonly policy?: Policy
+  /** Told of what is done; nobody is, unless given. */
+  readonly watch?: Watch
 }
-
-/** `seconds`: from when the letter could leave to its delivery. */
-type DeliveryObserver = (reaction: Reaction, seconds: number) => void
 
 /** Within which time every process follows a change of the house rules. */
 const freshEveryMs = 10_000
 
 export async function openApp(config: Config, log: Log, outside: Outside) {
+  const { watch = unwatched } = outside
   const dataSource = await openDataSource(config.databaseUrl)
   const sql = openSql(dataSource)
   const privacy = openPrivacy(config.privacyKeys)
@@ -93,20 +95,16 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
   const stopFreshening = keepFresh(houseRules, freshEveryMs)
   const rules = houseRules.current
   const publicUrl = () => config.publicUrl ?? outside.ownUrl()
-  const { talk, pay, alimtalk, books } = gatewaysOf(config, outside.ownUrl)
+  const { talk, pay, alimtalk, books } = gatewaysOf(config, outside.ownUrl, watch)
 
-  const listeners = new Set<() => void>()
-  const observers = new Set<DeliveryObserver>()
+  const news = letterNews(log, watch)
   const runInTx = runStories({
     sql,
     world,
     rules,
     privacy,
-    onEvents: () => listeners.forEach((listener) => listener()),
-    onDelivered: (letters, at) =>
-      letters.forEach(({ reaction, waitsSince }) =>
-        observers.forEach((observe) => observe(reaction, (at.getTime() - Date.parse(waitsSince)) / 1_000)),
-      ),
+    ...news.fromStore,
+    watch,
   })
   const inside: Inside = {
     sql,
@@ -191,16 +189,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
 
     ...boardApp(inside, remembered),
     ...lettersApp(inside, log),
-    /** Calls back for every letter this process has delivered. Answers how to stop. */
-    onDelivered(observer: DeliveryObserver): () => void {
-      observers.add(observer)
-      return () => observers.delete(observer)
-    },
-    /** Calls back whenever letters were written in this process. Answers how to stop. */
-    onLetters(listener: () => void): () => void {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    ...news.toDoors,
 
     /** For the simulator: the whole house lives so many hours later from now on. */
     async moveClock(hours: number): Promise<void> {
@@ -226,6 +215,8 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
       await sql.all('SELECT 1')
     },
     roundTrips: sql.roundTrips,
+    databaseConnections: () => poolUse(dataSource),
+    watch,
     /** For the scheduler's own table. */
     dataSource,
     async close(): Promise<void> {

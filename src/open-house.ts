@@ -8,6 +8,7 @@ import { toyBotId } from './app/outside.js'
 import type { Config } from './config.js'
 import { importCatalogue } from './infra/catalogue-file/import-catalogue.js'
 import type { Log } from './log.js'
+import { openMetrics } from './metrics.js'
 import { root } from './root.js'
 import { startScheduler, type Scheduler } from './scheduler/agenda.js'
 import { startLetterCarrier } from './scheduler/letter-carrier.js'
@@ -38,7 +39,9 @@ export async function openHouse(config: Config, log: Log, options: HouseOptions 
   let isOpen = false
   let scheduler: Scheduler | null = null
   const ownUrl = () => `http://127.0.0.1:${port}`
-  const app = await openApp(config, log, { ownUrl, world, ...(policy ? { policy } : {}) })
+  const metrics = openMetrics()
+  const app = await openApp(config, log, { ownUrl, world, watch: metrics.watch, ...(policy ? { policy } : {}) })
+  metrics.lookAt(app)
   const isWorker = config.roles.includes('worker')
   const firstSignIn = config.roles.includes('desk') ? await openDesk(app, config, log) : null
 
@@ -68,7 +71,7 @@ export async function openHouse(config: Config, log: Log, options: HouseOptions 
     await importCatalogue(join(root, 'demo/shelf.csv'), app.stockCatalogue)
 
   const http = createServer(
-    openServer({ app, config, log, simulator: simulator?.router ?? null, isOpen: () => isOpen }),
+    openServer({ app, config, log, metrics, simulator: simulator?.router ?? null, isOpen: () => isOpen }),
   )
   http.keepAliveTimeout = 65_000
   port = await listen(http, config)

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { strike, type Log } from './log.js'
 import { onTrail, type Trail } from './trail.js'
+import type { Watch } from './watch.js'
 
 /** What whoever stands before us may have called the request; nothing that could be a phone number or a user key. */
 const wellFormed = /^[\w-]{8,64}$/
@@ -9,7 +10,7 @@ const wellFormed = /^[\w-]{8,64}$/
 /** As Express leaves it behind. */
 type Asked = IncomingMessage & { readonly baseUrl?: string; readonly route?: { readonly path?: unknown } }
 
-export function requestTrail(newId: () => string, log: Log) {
+export function requestTrail(newId: () => string, log: Log, watch: Watch) {
   return (request: Asked, response: ServerResponse, next: () => void): void => {
     const startedAt = performance.now()
     const given = request.headers['x-request-id']
@@ -19,9 +20,16 @@ export function requestTrail(newId: () => string, log: Log) {
     response.once('close', () => {
       const route = routeOf(request)
       if (isToldOtherwise(route, response.statusCode)) return
-      const ms = Math.round(performance.now() - startedAt)
+      const { method = '' } = request
+      const ms = performance.now() - startedAt
       const status = response.writableFinished ? response.statusCode : 'gone'
-      onTrail(trail, () => log.info({ method: request.method, route, status, ms }, 'request'))
+      watch.requested({
+        route,
+        method,
+        status: status === 'gone' ? status : `${status}`[0] + 'xx',
+        seconds: ms / 1_000,
+      })
+      onTrail(trail, () => log.info({ method, route, status, ms: Math.round(ms) }, 'request'))
     })
     onTrail(trail, next)
   }

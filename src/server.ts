@@ -6,7 +6,7 @@ import type { App } from './app.js'
 import type { Config } from './config.js'
 import { hooksRouter } from './hooks/router.js'
 import type { Log } from './log.js'
-import { openMetrics } from './metrics.js'
+import type { Metrics } from './metrics.js'
 import { requestTrail } from './request-trail.js'
 import { payRouter } from './skills/pay-landing.js'
 import { skillsRouter } from './skills/router.js'
@@ -16,16 +16,16 @@ export type ServerParts = {
   readonly app: App
   readonly config: Config
   readonly log: Log
+  readonly metrics: Metrics
   /** The local KakaoTalk, when it plays along. */
   readonly simulator: Router | null
   /** Is this process willing to take requests; false while it starts and while it goes. */
   readonly isOpen: () => boolean
 }
 
-export function openServer({ app, config, log, simulator, isOpen }: ServerParts): Express {
+export function openServer({ app, config, log, metrics, simulator, isOpen }: ServerParts): Express {
   const server = express()
   server.disable('x-powered-by').disable('etag').set('trust proxy', config.trustedProxies)
-  const metrics = openMetrics(app)
 
   server.get('/health/live', (_request, response) => void response.json({ live: true }))
   server.get('/health/ready', async (_request, response) => {
@@ -37,9 +37,9 @@ export function openServer({ app, config, log, simulator, isOpen }: ServerParts)
     async (_request, response) => void response.type(metrics.contentType).send(await metrics.scrape()),
   )
 
-  server.use(requestTrail(app.newNonce, log))
+  server.use(requestTrail(app.newNonce, log, app.watch))
   if (config.roles.includes('bot')) {
-    server.use('/skills', skillsRouter(app, log, config.skillSecret, metrics.answered))
+    server.use('/skills', skillsRouter(app, log, config.skillSecret, app.watch.answered))
     server.use('/pay', pageGuard(config), payRouter(app))
     server.use(
       '/hooks',

@@ -6,7 +6,9 @@ import { bookSearch } from '../infra/kakao/books.js'
 import { eventApi } from '../infra/kakao/event-api.js'
 import { kakaoPay } from '../infra/kakao/pay.js'
 import { system } from '../infra/system.js'
+import type { Watch } from '../watch.js'
 import type { Alimtalk, BookSearch, KakaoPay, Talk } from '../usecases/gateways.js'
+import { watchedGateway } from './watched-gateway.js'
 
 export const toyBotId = '65aa0000000000000000b070'
 
@@ -14,6 +16,7 @@ export const toyBotId = '65aa0000000000000000b070'
 export function gatewaysOf(
   config: Config,
   ownUrl: () => string,
+  watch: Watch,
 ): { talk: Talk; pay: KakaoPay; alimtalk: Alimtalk | null; books: BookSearch } {
   const talk = eventApi(
     config.eventApi
@@ -31,7 +34,13 @@ export function gatewaysOf(
       : { baseUrl: () => `${ownUrl()}/simulator/books`, restApiKey: 'simulator' },
   )
   const signing = { now: system.now, newSalt: system.newSalt }
-  return { talk, pay, books, alimtalk: alimtalkOf(config, ownUrl, signing) }
+  const messages = alimtalkOf(config, ownUrl, signing)
+  return {
+    talk: watchedGateway('event-api', talk, watch),
+    pay: watchedGateway('kakao-pay', pay, watch),
+    books: watchedGateway('kakao-books', books, watch),
+    alimtalk: messages && watchedGateway('solapi', messages, watch),
+  }
 }
 
 type Signing = Pick<AlimtalkOptions, 'now' | 'newSalt'>

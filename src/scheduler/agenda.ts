@@ -7,6 +7,7 @@ import type { Log } from '../log.js'
 import { chooseBackend } from './backend/choose-backend.js'
 import { releaseOwnLocks } from './backend/release-own-locks.js'
 import { jobs, type Job } from './jobs.js'
+import { watchedRun } from './watched-run.js'
 import type { Beat } from './work-through.js'
 
 export type Scheduler = {
@@ -41,13 +42,7 @@ export async function startScheduler(
   let isGoing = false
   agenda.on('error', (error: unknown) => log.error({ err: error }, 'agenda'))
   for (const job of timetable)
-    agenda.define(
-      job.name,
-      async (run) => {
-        await job.run(beatOf(run, lockMs / 8))
-      },
-      { concurrency: 1 },
-    )
+    agenda.define(job.name, (run) => watchedRun(app, log, job, beatOf(run, lockMs / 8)), { concurrency: 1 })
   await agenda.start()
   for (const job of timetable) await agenda.every(job.when, job.name, undefined, { timezone: 'Asia/Seoul' })
 

@@ -59,7 +59,7 @@ export function skillsRouter(app: App, log: Log, secret: string | null, observe:
   router.post('/dialog', reply(null))
   for (const intent of intents) router.post(`/${intent}`, reply(intent))
   router.post('/{*any}', reply(null))
-  router.use(badInput)
+  router.use(badInput(observe))
   return router
 }
 
@@ -110,13 +110,16 @@ function sorry(log: Log, error: unknown): Reply {
 }
 
 /** Bytes that are no JSON, or far too many of them, get an answer of the same kind. */
-const badInput: ErrorRequestHandler = (_error, _request, response, next) => {
-  if (response.headersSent) return next()
-  const answered: SkillResponse = responseOf({
-    intent: 'unknown',
-    outcome: 'bad-input',
-    outputs: [text('무슨 말씀인지 알아듣지 못했어요. 다시 한번 보내 주세요.')],
-    quickReplies: [quick('처음으로')],
-  })
-  response.status(200).json(answered)
+function badInput(observe: Observe): ErrorRequestHandler {
+  return (_error, _request, response, next) => {
+    if (response.headersSent) return next()
+    observe('unknown', 'bad-input', 0)
+    const answered: SkillResponse = responseOf({
+      intent: 'unknown',
+      outcome: 'bad-input',
+      outputs: [text('무슨 말씀인지 알아듣지 못했어요. 다시 한번 보내 주세요.')],
+      quickReplies: [quick('처음으로')],
+    })
+    response.status(200).json(answered)
+  }
 }

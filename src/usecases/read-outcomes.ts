@@ -63,7 +63,7 @@ export function settleNotice(runInTx: RunInTx, sending: Sending, miss: Miss | nu
     if (notice?.state !== 'accepted' || channel === null || notice.channel !== channel || !isThisOne) return ok(false)
     if (miss === null) {
       tx.notices.change({ ...notice, state: 'delivered' })
-      tx.notices.sent(noticeId, channel, 'delivered', null)
+      tx.notices.sent(notice, channel, 'delivered', null)
       return ok(true)
     }
     missed(tx, notice, channel, miss.cause === 'skill' ? 'broken' : 'failed', miss.reason)

@@ -11,7 +11,7 @@ export function accepted(runInTx: RunInTx, { letter, notice, channel }: InHand, 
     const now = await tx.notices.byId(notice.id)
     if (now?.state === 'sending' || now?.state === 'waiting') {
       tx.notices.change({ ...now, channel, taskId, state: taskId === null ? 'delivered' : 'accepted' })
-      tx.notices.sent(notice.id, channel, taskId === null ? 'delivered' : 'accepted', null)
+      tx.notices.sent(now, channel, taskId === null ? 'delivered' : 'accepted', null)
     }
     tx.letters.delivered([letter], holder)
     return ok(null)
@@ -57,7 +57,7 @@ export function missed(
 ): void {
   const { id: noticeId, memberId } = notice
   tx.notices.change({ ...notice, state: 'waiting', taskId: null, drawnAt: null })
-  tx.notices.sent(noticeId, channel, outcome, reason)
+  tx.notices.sent(notice, channel, outcome, reason)
   tx.emit({ type: 'NoticeMissed', memberId, noticeId, channel })
 }
 

@@ -46,7 +46,7 @@ describe('the log of a request', () => {
     await says(one.userKey, '마이페이지', 'first-of-one')
     await says(other.userKey, '마이페이지', 'first-of-other')
     await says(one.userKey, '마이페이지', 'second-of-one')
-    const [[first], [ofOther], [second]] = ['first-of-one', 'first-of-other', 'second-of-one'].map(called)
+    const [first, ofOther, second] = ['first-of-one', 'first-of-other', 'second-of-one'].flatMap(called)
     expect(first?.['member']).toMatch(/^[0-9a-f]{16}$/)
     expect(second?.['member']).toBe(first?.['member'])
     expect(ofOther?.['member']).not.toBe(first?.['member'])

@@ -8,6 +8,7 @@ import type { Sql } from '../../src/infra/db/sql.js'
 import { runStories } from '../../src/infra/db/store.js'
 import { openPrivacy } from '../../src/infra/privacy.js'
 import type { PrivacyKeys } from '../../src/privacy-keys.js'
+import { unwatched } from '../../src/watch.js'
 import type { RunInTx } from '../../src/usecases/tx.js'
 
 export type Stories = { readonly sql: Sql; readonly runInTx: RunInTx }
@@ -26,6 +27,8 @@ export function storiesOn(
     world: { now, newId: randomUUID, newToken: randomUUID, chance: Math.random },
     onEvents: () => undefined,
     onDelivered: () => undefined,
+    onFailed: () => undefined,
+    watch: unwatched,
   })
   return { sql, runInTx }
 }

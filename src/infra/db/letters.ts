@@ -7,6 +7,7 @@ import { strike } from '../../log.js'
 import { reactions, type Reaction } from '../../usecases/reactions.js'
 import type { Letter, Letters, LetterState } from '../../usecases/ports/letters.js'
 import { column } from './columns.js'
+import type { LetterNews } from './letter-news.js'
 import { Conflict, inserts, marks, one, type Param, type Sql, type Write } from './sql.js'
 import { key, maybe, table } from './table.js'
 
@@ -165,9 +166,6 @@ function eventIn(body: string): Event | null {
   }
 }
 
-/** What becomes of letters in a story: told once it is written. */
-export type LetterNews = { delivered(letters: readonly Letter[]): void; again(): void }
-
 export function letters(sql: Sql, write: (write: Write) => void, news: LetterNews): Letters {
   const letGo = (
     set: string,
@@ -192,6 +190,7 @@ export function letters(sql: Sql, write: (write: Write) => void, news: LetterNew
     },
     later(waiting, holder, dueAt: Instant, error) {
       for (const letter of waiting) write(putOffBehind(letter, holder, dueAt))
+      if (error !== null) for (const letter of waiting) news.failed(letter, error, 'tries-again')
       letGo(
         `due_at = ?, attempts = attempts + ?, last_error = ?`,
         [dueAt, error === null ? 0 : 1, error && strike(error).slice(0, 500)],
@@ -200,6 +199,7 @@ export function letters(sql: Sql, write: (write: Write) => void, news: LetterNew
       )
     },
     park(letter, holder, error) {
+      news.failed(letter, error, 'parked')
       letGo(
         `state = 'parked', attempts = attempts + 1, last_error = ?`,
         [strike(error).slice(0, 500)],

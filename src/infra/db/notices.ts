@@ -1,6 +1,6 @@
 /** Notices: what members were told unasked, and what became of it. */
 import type { MemberId, NoticeId } from '../../domain/ids.js'
-import type { Notice, NoticeBody, NoticeState } from '../../domain/notice.js'
+import type { Notice, NoticeBody, NoticeKind, NoticeState } from '../../domain/notice.js'
 import type { ChannelName } from '../../domain/policy.js'
 import type { Instant } from '../../domain/time.js'
 import { strike } from '../../log.js'
@@ -93,7 +93,12 @@ export function noticeBodyIn(text: string): NoticeBody {
   return body.kind === 'overdue' ? { ...first, ...body } : body
 }
 
-export function notices(sql: Sql, write: (write: Write) => void): Notices {
+/** What became of a notice on a way, or without one: named, and to be told once it is written. */
+export type NoticeNews = { readonly kind: NoticeKind; readonly channel: ChannelName | 'none'; readonly outcome: string }
+
+const ends: readonly NoticeState[] = ['unreachable', 'dropped']
+
+export function notices(sql: Sql, write: (write: Write) => void, went: (news: NoticeNews) => void): Notices {
   return {
     async byId(id) {
       const row = await one<NoticeRow>(sql, 'SELECT * FROM notices WHERE id = ?', [id])
@@ -118,6 +123,7 @@ export function notices(sql: Sql, write: (write: Write) => void): Notices {
       inserts('notice_items', ['rental_id', 'due_on', 'step', 'notice_id'], rows).forEach(write)
     },
     change(notice) {
+      if (ends.includes(notice.state)) went({ kind: notice.body.kind, channel: 'none', outcome: notice.state })
       write({
         sql: `UPDATE notices SET state = ?, channel = ?, task_id = ?, sent_at = ?, drawn_at = ?, version = version + 1
               WHERE id = ? AND version = ?`,
@@ -159,7 +165,8 @@ export function notices(sql: Sql, write: (write: Write) => void): Notices {
         params: [id, channel, at],
       })
     },
-    sent(id, channel, outcome, failure) {
+    sent({ id, body }, channel, outcome, failure) {
+      went({ kind: body.kind, channel, outcome })
       write({
         sql: 'UPDATE notice_sends SET outcome = ?, failure = ?, broken = broken + ? WHERE notice_id = ? AND channel = ?',
         params: [outcome, failure && strike(failure).slice(0, 300), outcome === 'broken' ? 1 : 0, id, channel],

@@ -6,6 +6,7 @@ import type { Rules } from '../../domain/policy.js'
 import type { Refusal, Result } from '../../domain/result.js'
 import type { Letter } from '../../usecases/ports/letters.js'
 import type { RunInTx, Tx } from '../../usecases/tx.js'
+import type { Watch } from '../../watch.js'
 import { board } from './board.js'
 import { calendar } from './calendar.js'
 import { catalogue } from './catalogue.js'
@@ -16,6 +17,7 @@ import { history } from './history.js'
 import { holds } from './holds.js'
 import { leaving } from './leaving.js'
 import { imports } from './imports.js'
+import type { LetterNews } from './letter-news.js'
 import { eventWrites, letters } from './letters.js'
 import { librarians } from './librarians.js'
 import { links } from './links.js'
@@ -48,12 +50,16 @@ export type StoreOptions = {
   readonly onEvents: () => void
   /** Called with the letters that a story has delivered, and when that was written. */
   readonly onDelivered: (letters: readonly Letter[], at: Date) => void
+  /** Called with each letter that a story has put off for its failure or given up on, once that was written. */
+  readonly onFailed: LetterNews['failed']
+  readonly watch: Watch
 }
 
 /** How often a story is told when others keep being faster. */
 const tellings = 12
 
-export function runStories({ sql, world, rules, privacy, onEvents, onDelivered }: StoreOptions): RunInTx {
+export function runStories(options: StoreOptions): RunInTx {
+  const { sql, world, rules, privacy, onEvents, onDelivered, onFailed, watch } = options
   async function tellOnce<T, R extends Refusal>(
     story: (tx: Tx) => Promise<Result<T, R>>,
     deed?: Deed,
@@ -62,6 +68,8 @@ export function runStories({ sql, world, rules, privacy, onEvents, onDelivered }
     const events: Event[] = []
     const records: DeedRecord[] = []
     const done: Letter[] = []
+    /** What to tell once all is written. */
+    const news: (() => void)[] = []
     let isAnyAgain = false
     const write = (one: Write): void => void writes.push(one)
     const now = world.now()
@@ -78,14 +86,17 @@ export function runStories({ sql, world, rules, privacy, onEvents, onDelivered }
       links: links(sql, write, privacy),
       rentals: rentals(sql, write),
       holds: holds(sql, write),
-      wallets: wallets(sql, write),
+      wallets: wallets(sql, write, ({ kind, amountWon }) =>
+        news.push(() => watch.moneyMoved(kind, Math.abs(amountWon))),
+      ),
       deposits: deposits(sql, write),
       history: history(sql, write),
       leaving: leaving(sql, write),
       refunds: refunds(sql, write),
-      notices: notices(sql, write),
+      notices: notices(sql, write, (one) => news.push(() => watch.noticeWent(one))),
       letters: letters(sql, write, {
         delivered: (some) => void done.push(...some),
+        failed: (...failed) => void news.push(() => onFailed(...failed)),
         again: () => (isAnyAgain = true),
       }),
       catalogue: catalogue(sql, write),
@@ -107,6 +118,7 @@ export function runStories({ sql, world, rules, privacy, onEvents, onDelivered }
     if (!hasWrites) return result
     if (events.length > 0 || isAnyAgain) onEvents()
     if (done.length > 0) onDelivered(done, world.now())
+    for (const tell of news) tell()
     return result
   }
 
@@ -115,7 +127,9 @@ export function runStories({ sql, world, rules, privacy, onEvents, onDelivered }
       try {
         return await tellOnce(story, deed)
       } catch (error) {
-        if (!(error instanceof Conflict) || telling === tellings) throw error
+        if (!(error instanceof Conflict)) throw error
+        watch.outrun(telling === tellings ? 'given-up' : 'told-again')
+        if (telling === tellings) throw error
         await breath(world.chance() * Math.min(100, 4 * telling))
       }
     }

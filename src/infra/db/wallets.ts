@@ -1,6 +1,6 @@
 /** Wallets and their ledger: the balance is always the balance after the last line. */
 import type { DepositId, LedgerLineId, MemberId, RefundId, RentalId } from '../../domain/ids.js'
-import type { LedgerKind } from '../../domain/money.js'
+import type { LedgerKind, LedgerLine } from '../../domain/money.js'
 import type { Instant } from '../../domain/time.js'
 import type { Wallets } from '../../usecases/ports/money.js'
 import { column } from './columns.js'
@@ -68,7 +68,8 @@ type LineRow = {
   written_at: Instant
 }
 
-export function wallets(sql: Sql, write: (write: Write) => void): Wallets {
+/** `moved`: told of every line as it is named, to be told on once it is written. */
+export function wallets(sql: Sql, write: (write: Write) => void, moved: (line: LedgerLine) => void): Wallets {
   return {
     async of(memberId: MemberId) {
       const row = await one<{ balance_won: number; bonus_won: number; version: number }>(
@@ -99,6 +100,7 @@ export function wallets(sql: Sql, write: (write: Write) => void): Wallets {
       )
     },
     write(line) {
+      moved(line)
       write({
         sql: `UPDATE wallets SET balance_won = ?, bonus_won = bonus_won + ?, version = ?
               WHERE member_id = ? AND version = ? AND balance_won + ? >= 0 AND closed_at IS NULL`,

@@ -18,7 +18,7 @@ export type Notices = {
   /** It is given to a channel; counted, when that very channel is tried again. */
   sends(id: NoticeId, channel: ChannelName, at: Instant): void
   /** What came of it; `failure` is the other side's reason. */
-  sent(id: NoticeId, channel: ChannelName, outcome: SendOutcome, failure: string | null): void
+  sent(notice: Notice, channel: ChannelName, outcome: SendOutcome, failure: string | null): void
 }
 
 /** `failed`: not by this channel. `broken`: our own answer failed when it was to be drawn, so the same channel may be tried again. */
