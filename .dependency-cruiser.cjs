@@ -146,14 +146,14 @@ module.exports = {
       'packages-know-nothing-of-the-house',
       'they are useful without it',
       { path: '^packages/' },
-      { path: '^(src|admin|bench|tests)/' },
+      { path: '^(src|admin|bench|chaos|tests)/' },
     ),
-    wall('code-never-needs-tests', 'nor the bench', { path: '^(src|admin)/' }, { path: '^(tests|bench)/' }),
+    wall('code-never-needs-tests', 'nor the bench', { path: '^(src|admin)/' }, { path: '^(tests|bench|chaos)/' }),
     wall(
       'domain-tests-see-only-the-domain',
       'the rules need no house to be tried',
       { path: '^tests/domain/' },
-      { path: '^(src|admin|packages|bench)/', pathNot: '^src/domain/' },
+      { path: '^(src|admin|packages|bench|chaos)/', pathNot: '^src/domain/' },
     ),
 
     wall('lending-knows-no-catalogue', 'lending reads its own shelf', { path: lendingSide }, { path: catalogueSide }),

@@ -11,6 +11,7 @@ const pages = ['src/simulator/page/**/*.js', 'admin/panel/**/*.js']
 const printers = [
   'src/{import,desk,letters,verify-ledger,board-rebuild}.ts',
   'bench/**',
+  'chaos/main.ts',
   'scripts/**',
   'tests/support/*.js',
   'tests/fuzz/main.ts',

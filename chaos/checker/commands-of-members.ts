@@ -1,0 +1,85 @@
+/** Every tap against the store: what was accepted is there once, what was refused is not, and nothing is there twice. */
+import { wasAccepted, wasRefused, type Command } from '../history.js'
+import { countBy, type Evidence } from './evidence.js'
+
+type Keyed = { readonly command_key: string | null }
+
+/** Where the house keeps what a tap made, by the tap's key. */
+const made: Readonly<Record<string, string>> = {
+  rent: 'SELECT command_key FROM rentals',
+  hold: 'SELECT command_key FROM holds',
+  deposit: 'SELECT command_key FROM deposits',
+  refund: 'SELECT command_key FROM refunds',
+  renew: 'SELECT renew_key AS command_key FROM renewals',
+}
+
+export async function commandsOfMembers({ rows, history, people }: Evidence): Promise<string[]> {
+  const found: string[] = []
+  const members = await rows<{ id: string; user_key: string | null }>('SELECT id, user_key FROM members')
+  const byUserKey = new Map(members.map(({ id, user_key }) => [user_key, id]))
+  const memberOf = new Map(people.map(({ name, userKey }) => [name, byUserKey.get(userKey) ?? '']))
+  const keyOf = ({ who, key }: Command) => `${memberOf.get(who)}:${key}`
+
+  for (const [deed, sql] of Object.entries(made)) {
+    const counts = countBy(await rows<Keyed>(sql), ({ command_key }) => command_key)
+    for (const [key, count] of counts)
+      if (count > 1) found.push(`${deed} ${key} was done ${count} times: a tap does its work once`)
+    for (const command of history.commands.filter((one) => one.deed === deed))
+      found.push(...judge(command, counts.get(keyOf(command)) ?? 0))
+  }
+  return [
+    ...found,
+    ...(await returns({ rows, history })),
+    ...(await cancelledHolds({ rows, history })),
+    ...(await joinings({ rows, history, people })),
+  ]
+}
+
+/** `count`: how often it is there. */
+export function judge(command: Command, count: number): string[] {
+  const what = `${command.deed} ${command.key} of ${command.who} (${told(command)})`
+  if (count > 1) return [`${what} was done ${count} times`]
+  if (wasAccepted(command) && count === 0) return [`${what} was accepted and is lost`]
+  if (wasRefused(command) && count > 0) return [`${what} was refused and done all the same`]
+  return []
+}
+
+export function told({ attempts }: Command): string {
+  return attempts.map(({ outcome }) => outcome).join(', ')
+}
+
+async function returns({ rows, history }: Pick<Evidence, 'rows' | 'history'>): Promise<string[]> {
+  const open = new Set(
+    (await rows<{ id: string }>('SELECT id FROM rentals WHERE returned_at IS NULL')).map(({ id }) => id),
+  )
+  return history.commands.flatMap((command) =>
+    command.deed === 'return' && wasAccepted(command) && open.has(String(command.about['rentalId']))
+      ? [`return ${command.key} of ${command.who} was accepted, and the rental is open`]
+      : [],
+  )
+}
+
+async function cancelledHolds({ rows, history }: Pick<Evidence, 'rows' | 'history'>): Promise<string[]> {
+  const sql = `SELECT id FROM holds WHERE state IN ('waiting', 'ready')`
+  const open = new Set((await rows<{ id: string }>(sql)).map(({ id }) => id))
+  return history.commands.flatMap((command) =>
+    command.deed === 'hold-cancel' && wasAccepted(command) && open.has(String(command.about['holdId']))
+      ? [`hold-cancel ${command.key} of ${command.who} was accepted, and the hold is open`]
+      : [],
+  )
+}
+
+async function joinings({ rows, history, people }: Pick<Evidence, 'rows' | 'history' | 'people'>): Promise<string[]> {
+  const members = countBy(
+    await rows<{ user_key: string | null }>('SELECT user_key FROM members'),
+    (row) => row.user_key,
+  )
+  const twice = [...members].flatMap(([key, count]) => (count > 1 ? [`a chat user is ${count} members: ${key}`] : []))
+  const lost = history.commands.flatMap((command) => {
+    const userKey = people.find(({ name }) => name === command.who)?.userKey ?? ''
+    return command.deed === 'join' && wasAccepted(command) && !members.has(userKey)
+      ? [`${command.who} was told to be a member and is none`]
+      : []
+  })
+  return [...twice, ...lost]
+}

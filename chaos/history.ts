@@ -1,0 +1,69 @@
+/** What those outside have asked for and been told: all that a checker may hold the house to. */
+
+/**
+ * `ok`: it was done, says the house. `refused`: it was not, and will not be. `turned-away`: come again, it may have been done.
+ * `broken`: something went wrong, it may have been done. `silence`: no answer.
+ */
+export type Told = 'ok' | 'refused' | 'turned-away' | 'broken' | 'silence'
+
+export type Attempt = {
+  readonly told: Told
+  /** The house's own word for it. */
+  readonly outcome: string
+  readonly ms: number
+}
+
+/** One wish with its key, however often it was said. */
+export type Command = {
+  readonly who: string
+  /** As the house calls it: `rent`, `return`, `cash` … */
+  readonly deed: string
+  /** By which the house knows it again. */
+  readonly key: string
+  /** What it was about. */
+  readonly about: Readonly<Record<string, string | number>>
+  readonly attempts: Attempt[]
+  /** What the house said came of it, when it said so. */
+  result?: Readonly<Record<string, unknown>>
+}
+
+export type History = {
+  readonly commands: readonly Command[]
+  /** Answers that no house should give: breaches of Kakao's limits, and such. */
+  readonly faults: readonly string[]
+  /** Every question and every command, with what came of it. */
+  readonly operations: ReadonlyMap<string, ReadonlyMap<Told, number>>
+  begin(command: Omit<Command, 'attempts'>): Command
+  fault(what: string): void
+  count(kind: string, told: Told): void
+}
+
+export function openHistory(): History {
+  const commands: Command[] = []
+  const faults: string[] = []
+  const operations = new Map<string, Map<Told, number>>()
+  return {
+    commands,
+    faults,
+    operations,
+    begin(command) {
+      const begun = { ...command, attempts: [] }
+      commands.push(begun)
+      return begun
+    },
+    fault: (what) => void faults.push(what),
+    count(kind, told) {
+      const counts = operations.get(kind) ?? new Map<Told, number>()
+      operations.set(kind, counts.set(told, (counts.get(told) ?? 0) + 1))
+    },
+  }
+}
+
+export function wasAccepted({ attempts }: Command): boolean {
+  return attempts.some(({ told }) => told === 'ok')
+}
+
+/** Nobody said that it was done, and nobody left it open. */
+export function wasRefused({ attempts }: Command): boolean {
+  return attempts.length > 0 && attempts.every(({ told }) => told === 'refused')
+}
