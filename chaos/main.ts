@@ -1,5 +1,6 @@
 /** `npm run chaos`: does the house keep its word while everything around it goes wrong? Ends with 1 when it does not. */
 import { sayFigures } from './figures.js'
+import { openGalera } from './galera.js'
 import { openMariadb } from './mariadb.js'
 import { readOptions } from './options.js'
 import { storm } from './storm.js'
@@ -11,7 +12,15 @@ for (const store of stores) {
   const say = (what: string) =>
     console.log(`${((performance.now() - startedAt) / 1_000).toFixed(1).padStart(6)}  ${what}`)
   const { complaints, figures, logs } = await storm({
-    ...{ openStore: openMariadb, seconds, seed, sabotage, say, made: 'built', quietMs: 240_000 },
+    ...{
+      openStore: store === 'galera' ? openGalera : openMariadb,
+      seconds,
+      seed,
+      sabotage,
+      say,
+      made: 'built',
+      quietMs: 240_000,
+    },
     size: { members: 24, librarians: 2, books: 12, late: 40 },
     newcomers: ['새내기가', '새내기나', '새내기다', '새내기라'],
     crew: { bots: 2, desks: 1, workers: 2 },

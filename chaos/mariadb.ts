@@ -26,10 +26,10 @@ export async function openMariadb(guard: Guard): Promise<Store> {
   }
 }
 
-type OwnServer = Server & { readonly url: string; readonly port: number; readonly home: string }
+export type OwnServer = Server & { readonly url: string; readonly port: number; readonly home: string }
 
 /** `settings`: what it is told besides, anew at every start. `asUser`: who it runs as when we are root. */
-async function makeServer(
+export async function makeServer(
   guard: Guard,
   name: string,
   settings: () => readonly string[] | Promise<readonly string[]> = () => [],
@@ -95,12 +95,12 @@ function placesIn(home: string, port: number): string[] {
 }
 
 /** What a cluster's node starts beside itself must not run as root. */
-function asThatUser(user: string, program: string, args: readonly string[]): [string, string[]] {
+export function asThatUser(user: string, program: string, args: readonly string[]): [string, string[]] {
   if (!isRoot || user === 'root') return [program, [...args]]
   return ['setpriv', [`--reuid=${user}`, `--regid=${user}`, '--clear-groups', program, ...args]]
 }
 
-function mariadbd(): string {
+export function mariadbd(): string {
   return ['/usr/sbin/mariadbd', '/usr/libexec/mariadbd'].find((path) => existsSync(path)) ?? 'mariadbd'
 }
 
@@ -118,7 +118,7 @@ function install(home: string, asUser: string): void {
   if (status !== 0) throw new Error(`mariadb-install-db failed:\n${stdout}\n${stderr}`)
 }
 
-async function canAnswer(url: string): Promise<boolean> {
+export async function canAnswer(url: string): Promise<boolean> {
   return ask(url, 'SELECT 1').then(
     () => true,
     () => false,

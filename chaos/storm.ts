@@ -8,6 +8,7 @@ import { utterance } from '../tests/support/skill-call.js'
 import { castFor, type Size } from './cast.js'
 import { chanceOf } from './chance.js'
 import { check } from './checker/check.js'
+import { differingNodes } from './checker/nodes.js'
 import { countTaken } from './checker/notices.js'
 import { letCrowdIn } from './crowd.js'
 import { drawWeather, type Timed } from './faults.js'
@@ -124,6 +125,7 @@ async function stormIn(guard: Guard, options: StormOptions): Promise<Aftermath> 
     ...unfinished.map((what) => `not quiet after ${(quietMs ?? 0) / 1_000} s: ${what}`),
     ...badEnds,
     ...(await check(lookIn, { history, outside, people })),
+    ...(await differingNodes(store.directUrls)),
   ]
   const restarts = house.all.reduce((sum, one) => sum + one.starts() - 1, 0)
   const figures: Figures = {
