@@ -1,4 +1,5 @@
 /** What a storm came to, in numbers. */
+import type { Taken } from './checker/notices.js'
 import type { History, Told } from './history.js'
 import type { Outages } from './prober.js'
 import type { Damage } from './weather-maker.js'
@@ -13,7 +14,7 @@ export type Figures = {
   readonly restarts: number
   readonly quietAfterMs: number
   /** Notices that Kakao took, and payments that KakaoPay took. */
-  readonly notices: { readonly all: number; readonly again: number }
+  readonly notices: Taken
   readonly payments: number
 }
 
@@ -37,7 +38,7 @@ export function sayFigures(figures: Figures): string[] {
     `servers killed ${damage.serverKills}, stopped and continued ${damage.serverPauses}; Kakao and KakaoPay behaved badly ${damage.outside} times`,
     `마이페이지 looked at ${count(outages.probes)} times: ${count(outages.unanswered)} not answered well, median ${outages.medianMs} ms, p99 ${outages.p99Ms} ms`,
     `outages of half a second and more: ${outages.outages}, the longest ${count(outages.longestMs)} ms, ${count(outages.totalMs)} ms in all`,
-    `Kakao took ${count(figures.notices.all)} notices, ${count(figures.notices.again)} of them again after nobody could draw them; KakaoPay took ${count(figures.payments)} payments`,
+    `Kakao took ${count(figures.notices.all)} notices, ${count(figures.notices.again)} of them again after nobody could draw them, and ${count(figures.notices.apologies)} showed an apology; KakaoPay took ${count(figures.payments)} payments`,
   ]
 }
 

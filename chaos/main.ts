@@ -23,7 +23,7 @@ for (const store of stores) {
     },
     size: { members: 24, librarians: 2, books: 12, late: 40 },
     newcomers: ['새내기가', '새내기나', '새내기다', '새내기라'],
-    crew: { bots: 2, desks: 1, workers: 2 },
+    crew: { bots: 3, desks: 1, workers: 2 },
   })
   console.log(`\n${sayFigures(figures).join('\n')}\n`)
   if (complaints.length === 0) {

@@ -131,7 +131,7 @@ async function stormIn(guard: Guard, options: StormOptions): Promise<Aftermath> 
   const figures: Figures = {
     ...{ store: store.name, seed: options.seed, stormMs, history, damage, outages, restarts, quietAfterMs },
     payments: taken().size,
-    notices: countTaken({ outside }),
+    notices: countTaken({ outside, people }),
   }
   await lookIn.close()
   await outside.close()

@@ -28,10 +28,21 @@ export async function notices({ rows, outside, people }: Evidence): Promise<stri
   ]
 }
 
-/** How many notices Kakao took, and how many of them again, because nobody could draw them the first time. */
-export function countTaken({ outside }: Pick<Evidence, 'outside'>): { readonly all: number; readonly again: number } {
+/**
+ * How many notices Kakao took, how many of them again, because nobody could draw them the first time, and how many
+ * showed their member nothing but that something is wrong just now.
+ */
+export type Taken = { readonly all: number; readonly again: number; readonly apologies: number }
+
+export function countTaken({ outside, people }: Pick<Evidence, 'outside' | 'people'>): Taken {
   const taken = takenBy(outside)
-  return { all: taken.size, again: [...taken.values()].filter((times) => times > 1).length }
+  const answers = people.flatMap(({ name }) => outside.simulator.transcript(name))
+  return {
+    all: taken.size,
+    again: [...taken.values()].filter((times) => times > 1).length,
+    apologies: answers.filter((entry) => entry.kind === 'push' && entry.reply !== null && !wasDrawn(entry.reply))
+      .length,
+  }
 }
 
 function takenBy({ simulator }: Evidence['outside']): Map<string, number> {
