@@ -47,6 +47,7 @@ const specimens: readonly (readonly [wall: string, from: string, to: string])[] 
   ['doors-ask-the-app', 'src/metrics.ts', 'src/infra/db/letter-views.ts'],
   ['doors-ask-the-app', 'src/letters.ts', 'src/infra/db/letters.ts'],
   ['doors-ask-the-app', 'src/verify-ledger.ts', 'src/infra/db/ledger-proof.ts'],
+  ['doors-ask-the-app', 'src/restore.ts', 'src/infra/db/backup/mysql-dump.ts'],
   ['jobs-backend-borrows-one-table', 'src/scheduler/backend/greedy.ts', 'src/infra/db/store.ts'],
   ['import-reads-catalogue-files', 'src/import.ts', 'src/infra/db/store.ts'],
   ['doors-are-apart', 'src/skills/visiting.ts', 'admin/api/books.ts'],

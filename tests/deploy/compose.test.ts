@@ -61,7 +61,7 @@ it('starts a proxy, two bots, a desk, two workers and a database', () => {
   const roles = services.map(({ name, service }) => [name, service.environment.ROLES])
   expect(Object.fromEntries(roles)).toEqual({
     ...{ 'bot-1': 'bot', 'bot-2': 'bot', desk: 'desk', 'worker-1': 'worker', 'worker-2': 'worker' },
-    ...{ proxy: undefined, database: undefined },
+    ...{ proxy: undefined, database: undefined, backup: undefined },
   })
   expect(new Set(ofTheHouse.map(({ service }) => service.image))).toEqual(new Set(['chaekbang-talk']))
 })
@@ -85,8 +85,17 @@ describe.each(ofTheHouse)('$name', ({ service }) => {
   })
 })
 
+it('takes a backup when it is asked to, and only then', () => {
+  const { profiles, command, volumes, environment, restart } = compose.services['backup']
+  expect([profiles, restart]).toEqual([['backup'], 'no'])
+  expect(existsSync(join(house, command[1].replace(/^dist\/(.*)\.js$/, '$1.ts')))).toBe(true)
+  expect(volumes).toEqual([`backups:${command[2]}`])
+  expect(environment.DATABASE_URL).toBe(compose.services['bot-1'].environment.DATABASE_URL)
+})
+
 it('lets nobody in but through the proxy', () => {
   expect(services.filter(({ service }) => service.ports).map(({ name }) => name)).toEqual(['proxy'])
+  expect(services.filter(({ service }) => service.network_mode)).toEqual([])
   // plain HTTP only for this machine, unless somebody says otherwise
   expect(compose.services['proxy'].ports).toEqual(['127.0.0.1:8080:8080', '443:8443'])
   expect(compose.services['proxy'].networks).toEqual(['front'])

@@ -1,5 +1,5 @@
 /** deploy/k8s: what an operator applies is what Kubernetes knows, and keeps what the house promises of a redeploy. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { describe, expect, it } from '@jest/globals'
@@ -125,6 +125,14 @@ it('lets the house start once the placeholders are filled in, and holds no secre
   for (const role of roles) expect(readConfig(environmentOf(role))).toMatchObject({ isProduction: true, roles: [role] })
   expect(of('Secret')).toEqual([])
   for (const value of Object.values(secretsExample)) expect(value).toMatch(/[A-Z]{3}/)
+})
+
+it('takes a backup each night by Seoul time', () => {
+  const { schedule, timeZone, concurrencyPolicy } = named('CronJob', 'backup')['spec']
+  expect([schedule, timeZone, concurrencyPolicy]).toEqual(['40 4 * * *', 'Asia/Seoul', 'Forbid'])
+  const [{ command, volumeMounts }] = podsOf(named('CronJob', 'backup'))[0]?.containers as Anything
+  expect(existsSync(join(house, command[1].replace(/^dist\/(.*)\.js$/, '$1.ts')))).toBe(true)
+  expect(volumeMounts.map(({ mountPath }: Anything) => mountPath)).toContain(command[2])
 })
 
 it('leads from outside to the doors, and to nothing else', () => {
