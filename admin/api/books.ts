@@ -106,7 +106,16 @@ export const books: readonly Route[] = [
     params: bookParams,
     body: z.strictObject(fields).partial(),
     answer: { status: 200, schema: bookAtDesk, hasVersion: true },
-    problems: ['unknown-book', 'book-archived', 'already-kept', 'title-missing', 'isbn-invalid', 'year-invalid'],
+    problems: [
+      'unknown-book',
+      'book-archived',
+      'already-kept',
+      'title-missing',
+      'isbn-invalid',
+      'year-invalid',
+      'fee-out-of-range',
+      'cover-invalid',
+    ],
     async handle({ app, desk, params, body, seen }) {
       const kept = await app.bookViews.book(params.bookNo)
       if (!kept) return problem('unknown-book')

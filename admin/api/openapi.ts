@@ -94,8 +94,8 @@ function problemsOf(route: Route): Record<string, { description: string; content
     ...(route.body ? (['malformed-json', 'not-json', 'too-large'] as const) : []),
     ...(route.takesFile ? (['not-a-file'] as const) : []),
     ...(route.isEdit ? (['version-missing', 'stale-edit'] as const) : []),
-    ...(route.method === 'get' ? [] : (['idempotency-key-reused'] as const)),
-    ...(route.isCommand ? (['idempotency-key-missing'] as const) : []),
+    // a key may come with every write, and is no key when it is too short
+    ...(route.method === 'get' ? [] : (['idempotency-key-missing', 'idempotency-key-reused'] as const)),
     ...(route.query && 'after' in route.query.shape ? (['bad-cursor'] as const) : []),
     ...(route.problems ?? []),
   ]

@@ -6,7 +6,7 @@ import { problemCodes, problems } from '../../admin/api/problems.js'
 import { routes } from '../../admin/api/routes.js'
 import { schemaFile, schemaText } from '../../scripts/panel-client.js'
 import { openBrowser } from '../support/browser.js'
-import { boss, caller, openDesk } from '../support/librarian.js'
+import { boss, caller, manager, openDesk, type Answered } from '../support/librarian.js'
 import type { Library } from '../support/library.js'
 
 type Operation = {
@@ -55,6 +55,28 @@ describe('the description of the API', () => {
       expect(operation.responses[route.answer.status]).toBeDefined()
       for (const code of route.problems ?? [])
         expect(operation.responses[problems[code].status]?.description).toContain(code)
+    }
+  })
+
+  it('names what is answered to a key that is none, also where none is needed, and to a field out of range', async () => {
+    const desk = await manager(library)
+    const told = (path: string, method: string, { status }: Answered) =>
+      document.paths[path]?.[method]?.responses[status]?.description.split(', ')
+    for (const { path, method } of routes.filter(({ method }) => method !== 'get')) {
+      const code = 'idempotency-key-missing'
+      expect([path, document.paths[path]?.[method]?.responses[400]?.description]).toEqual([
+        path,
+        expect.stringContaining(code),
+      ])
+    }
+    const { bookNo } = await library.book()
+    const { etag } = await desk.get(`/books/${bookNo}`)
+    for (const body of [{ feeWon: -1 }, { coverUrl: 'ftp://x' }]) {
+      const answer = await desk.ask('PATCH', `/books/${bookNo}`, { body, ifMatch: etag })
+      expect([answer.status, told('/books/{bookNo}', 'patch', answer)]).toEqual([
+        422,
+        expect.arrayContaining([answer.body.code]),
+      ])
     }
   })
 

@@ -2,14 +2,10 @@
 import { faultsOf } from '../support/sound-answer.js'
 import { keys } from './town.js'
 import type { Seen } from './skill-calls.js'
+import { readObject, turnedAway, type Verdict } from './verdict.js'
 import type { Heard, Wire } from './wire.js'
 
-export type Verdict = {
-  /** What was answered, for counting. */
-  readonly label: string
-  readonly faults: readonly string[]
-  /** May the store be another one afterwards. */
-  readonly mayChange: boolean
+export type SkillVerdict = Verdict & {
   /** Buttons that were shown. */
   readonly shown: readonly Seen[]
 }
@@ -27,12 +23,12 @@ export function judgeSkill(
   { method, path, headers, body }: Wire,
   heard: Heard,
   saidBefore: (userKey: string) => boolean,
-): Verdict {
+): SkillVerdict {
   const isCall = method === 'POST' && /^\/skills\//.test(path)
   const isTrusted = headers['x-skill-secret'] === keys.skills
-  if (!isCall || !isTrusted) return turnedAway(heard, isTrusted ? [] : [401])
+  if (!isCall || !isTrusted) return { ...turnedAway('skill', heard, isTrusted ? [] : [401]), shown: [] }
   const faults = heard.status === 200 ? [] : [`status ${heard.status}`]
-  const answer = readAnswer(heard.text)
+  const answer = readObject(heard.text)
   if (answer === null)
     return {
       label: 'skill no-json',
@@ -40,7 +36,7 @@ export function judgeSkill(
       mayChange: false,
       shown: [],
     }
-  const { intent, outcome } = answer.data ?? {}
+  const { intent, outcome } = (answer['data'] ?? {}) as Record<string, unknown>
   const userKey = userKeyIn(body)
   const isQuoted = saidBefore(userKey) || machineWords.test(textOf(body))
   const unsound = faultsOf(answer).filter((fault) => !(isQuoted && fault.startsWith('not for people')))
@@ -49,27 +45,7 @@ export function judgeSkill(
     label: `skill ${String(intent)} ${String(outcome)}`,
     faults: [...faults, ...unsound],
     mayChange: deeds.has(String(outcome)) && !looks.has(String(intent)),
-    shown: buttonsIn(answer.template, userKey),
-  }
-}
-
-/** Not for a skill, or not by Kakao: any plain answer but a failure. */
-function turnedAway({ status, text, headers }: Heard, expected: readonly number[]): Verdict {
-  const faults = status >= 500 ? [`status ${status}: ${text.slice(0, 300)}`] : []
-  if (expected.length > 0 && !expected.includes(status)) faults.push(`status ${status}, not ${expected.join(' or ')}`)
-  const isJson = /json/.test(String(headers['content-type'] ?? ''))
-  if (isJson && text !== '' && readAnswer(text) === null) faults.push(`says it is JSON: ${text.slice(0, 200)}`)
-  return { label: `turned away ${status}`, faults, mayChange: false, shown: [] }
-}
-
-type Answer = { data?: Record<string, unknown>; template?: unknown }
-
-function readAnswer(text: string): Answer | null {
-  try {
-    const read: unknown = JSON.parse(text)
-    return typeof read === 'object' && read !== null ? read : null
-  } catch {
-    return null
+    shown: buttonsIn(answer['template'], userKey),
   }
 }
 
@@ -89,6 +65,11 @@ function buttonsIn(part: unknown, userKey: string): Seen[] {
   return [...own, ...Object.values(part).flatMap((inner) => buttonsIn(inner, userKey))]
 }
 
+/** Whose call it is that says such a word; an answer to them may say it, too. */
 export function saysMachineWords(body: Buffer | null): string | null {
   return machineWords.test(textOf(body)) ? userKeyIn(body) : null
+}
+
+export function areMachineWords(text: string): boolean {
+  return machineWords.test(text)
 }

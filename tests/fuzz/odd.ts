@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 
 /** Stands in the JSON as it is: a number too large, a key twice, brackets too deep. */
-const raw = (json: string) => `⟦raw:${json}⟧`
+export const raw = (json: string) => `⟦raw:${json}⟧`
 /** The same key once more beside the first. */
 export const again = '⟦again⟧'
 /** One of what the library has, by its place in the list; put in when the request is sent. */

@@ -1,11 +1,15 @@
 /** The house under fuzz: the product as a process of its own, a library full of people, a Kakao, and a hand that carries letters on. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { BookId } from '../../src/domain/ids.js'
 import { crowd, type Member } from '../support/crowd.js'
 import { emptyDatabase, type Engine } from '../support/empty-database.js'
 import { boss } from '../support/librarian.js'
-import { openLibrary, testEnv, type Library } from '../support/library.js'
+import { openLibrary, payInBrowser, testEnv, type Library } from '../support/library.js'
 import { startProduct, type Product } from '../support/product.js'
 import { openStandIn } from '../support/stand-in.js'
+import { until } from '../support/until.js'
 import { titles } from '../support/ways-of-speaking.js'
 import { openChangeLog, type ChangeLog } from './change-log.js'
 
@@ -13,6 +17,8 @@ export type Town = {
   readonly product: Product
   readonly library: Library
   readonly changes: ChangeLog
+  /** What the desk takes in or takes back behind its answers. */
+  importsAreOver(): Promise<void>
   /** The clock's jobs and the letters, as the worker would have done them by now. */
   settle(): Promise<void>
   close(): Promise<void>
@@ -35,10 +41,13 @@ export async function openTown(engine: Engine): Promise<Town> {
   const library = await openLibrary(engine, { database, env: { ...desk, ...kakao.env } })
   await fill(library)
   const changes = await openChangeLog(library)
+  const folder = mkdtempSync(join(tmpdir(), 'chaekbang-fuzz-'))
   const product = await startProduct(
     testEnv(database.url, {
       ...kakao.env,
+      KAKAO_BOOK_API_URL: `${new URL(kakao.env['KAKAOPAY_API_URL'] ?? '').origin}/simulator/books`,
       ROLES: 'bot,desk',
+      DATA_DIR: folder,
       TRUSTED_PROXIES: '1',
       SKILL_SECRET: keys.skills,
       KAKAO_ADMIN_KEY: keys.kakaoAdmin,
@@ -51,15 +60,21 @@ export async function openTown(engine: Engine): Promise<Town> {
     product,
     library,
     changes,
+    async importsAreOver() {
+      const running = () => library.rows(`SELECT id FROM imports WHERE state IN ('running', 'undoing')`)
+      if ((await running()).length > 0) await until('imports are over', async () => (await running()).length === 0)
+    },
     async settle() {
       library.clock.set(new Date().toISOString())
       await library.settle()
+      await refill(library)
     },
     async close() {
       await product.end('SIGTERM')
       await library.close()
       await kakao.close()
       await database.drop()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
@@ -123,6 +138,23 @@ async function holds(library: Library, member: Member | undefined, bookId: BookI
   if (member && bookId) await library.app.holdBook({ memberId: member.memberId, bookId, commandKey: null })
 }
 
+/** In the place of those who left or were turned away come others; there is money, and what was asked to be paid is paid. */
+async function refill(library: Library): Promise<void> {
+  const well = await library.rows('SELECT id FROM members WHERE user_key IS NOT NULL AND blocked_until IS NULL')
+  if (well.length < members) await crowd(library, members - well.length, 30_000)
+  const asked = await library.rows<{ page_token: string }>(
+    `SELECT page_token FROM deposits WHERE state = 'requested' ORDER BY id DESC LIMIT 2`,
+  )
+  for (const { page_token } of asked) await payInBrowser(`${library.url}/pay/${page_token}`).catch(() => null)
+  await library.settle()
+  const books = await library.rows('SELECT book_id FROM titles')
+  if (books.length < 40)
+    await stock(
+      library,
+      titles.slice(0, 20).map((title) => `${title} ${books.length}`),
+    )
+}
+
 /** All of them findable on lending's shelf; their ids in the same order. */
 async function stock(library: Library, titles: readonly string[]): Promise<BookId[]> {
   const entries = titles.map((title, at) => {
@@ -139,7 +171,7 @@ async function stock(library: Library, titles: readonly string[]): Promise<BookI
       isbn13: null,
       kdc: null,
       popularity: at,
-      bookKey: `fuzz:${at}`,
+      bookKey: `fuzz:${Buffer.from(title).toString('hex').slice(0, 50)}${at}`,
     }
     return { record, copiesAtLeast: copies, marks: [] }
   })

@@ -26,7 +26,7 @@ export type Line = { send(wire: Wire): Promise<Heard | Unheard>; hangUp(): void 
 
 export function openLine(url: string, connections: number): Line {
   const { hostname, port } = new URL(url)
-  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const agent = new Agent({ keepAlive: true, maxSockets: connections, timeout: 20_000 })
   return {
     hangUp: () => agent.destroy(),
     send: ({ method, path, headers, body, isChunked }) =>

@@ -2403,7 +2403,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description invalid-request, malformed-json */
+            /** @description invalid-request, malformed-json, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2487,7 +2487,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request */
+            /** @description invalid-request, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2553,7 +2553,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request */
+            /** @description invalid-request, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2626,7 +2626,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request, malformed-json */
+            /** @description invalid-request, malformed-json, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2959,7 +2959,7 @@ export interface operations {
                     "application/json": components["schemas"]["Librarian"];
                 };
             };
-            /** @description invalid-request, malformed-json */
+            /** @description invalid-request, malformed-json, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3087,7 +3087,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request, malformed-json */
+            /** @description invalid-request, malformed-json, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3257,7 +3257,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-request, malformed-json */
+            /** @description invalid-request, malformed-json, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3568,7 +3568,7 @@ export interface operations {
                     "application/json": components["schemas"]["Day"];
                 };
             };
-            /** @description invalid-request, malformed-json */
+            /** @description invalid-request, malformed-json, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3674,7 +3674,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request */
+            /** @description invalid-request, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4426,7 +4426,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4550,7 +4550,7 @@ export interface operations {
                     "application/json": components["schemas"]["BookAtDesk"];
                 };
             };
-            /** @description invalid-request, malformed-json */
+            /** @description invalid-request, malformed-json, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4622,7 +4622,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description idempotency-key-reused, title-missing, isbn-invalid, year-invalid */
+            /** @description idempotency-key-reused, title-missing, isbn-invalid, year-invalid, fee-out-of-range, cover-invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4674,7 +4674,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request */
+            /** @description invalid-request, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5050,7 +5050,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-request */
+            /** @description invalid-request, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5166,7 +5166,7 @@ export interface operations {
                     "application/json": components["schemas"]["MarkedCopy"];
                 };
             };
-            /** @description invalid-request, malformed-json */
+            /** @description invalid-request, malformed-json, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5304,7 +5304,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-request, malformed-json */
+            /** @description invalid-request, malformed-json, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6351,7 +6351,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request, malformed-json */
+            /** @description invalid-request, malformed-json, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6465,7 +6465,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-request, malformed-json */
+            /** @description invalid-request, malformed-json, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6573,7 +6573,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description invalid-request, malformed-json */
+            /** @description invalid-request, malformed-json, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6688,7 +6688,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request */
+            /** @description invalid-request, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6901,7 +6901,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description invalid-request */
+            /** @description invalid-request, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8423,7 +8423,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description invalid-request, file-empty, upload-broken */
+            /** @description invalid-request, idempotency-key-missing, file-empty, upload-broken */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8517,7 +8517,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportPreview"];
                 };
             };
-            /** @description invalid-request, malformed-json */
+            /** @description invalid-request, malformed-json, idempotency-key-missing */
             400: {
                 headers: {
                     [name: string]: unknown;
