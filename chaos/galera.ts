@@ -50,9 +50,9 @@ export async function openGalera(guard: Guard): Promise<Store> {
     servers: servers.map(asMember),
     directUrls: servers.map(({ url }) => `${url}/library`),
     async close() {
+      await haproxy.close()
       for (const server of servers) server.goOn()
       await Promise.all(servers.map((server) => server.kill()))
-      await haproxy.close()
     },
   }
 }

@@ -28,12 +28,14 @@ export type HouseOptions = {
   readonly crew: Crew
   readonly made: Made
   readonly logsIn: string
+  /** Hears where the bots are as soon as they are there, before anybody else is. */
+  readonly onBots: (url: string) => void
 }
 
 const startAtMostMs = 120_000
 
 export async function openHouseInChaos(options: HouseOptions): Promise<House> {
-  const { guard, databaseUrl, kakaoEnv, crew, made, logsIn } = options
+  const { guard, databaseUrl, kakaoEnv, crew, made, logsIn, onBots } = options
   const places = await Promise.all(
     (['bot', 'desk', 'worker'] as const).flatMap((role) =>
       Array.from({ length: crew[`${role}s`] }, async (_, index) => {
@@ -55,24 +57,27 @@ export async function openHouseInChaos(options: HouseOptions): Promise<House> {
       }),
     }),
   })
-  const crewOf = places.map(start)
-  const of = (wanted: string) => crewOf.flatMap(({ role, kept }) => (role === wanted ? [kept] : []))
-  const all = crewOf.map(({ kept }) => kept)
-  const ready = async () => {
-    for (const one of all)
+  const ready = async (some: readonly Kept[]) => {
+    for (const one of some)
       await waitUntil(`${one.name} is ready`, startAtMostMs, async () => {
         const answer = await fetch(`${one.url}/health/ready`).catch(() => null)
         return answer?.ok ?? false
       })
   }
-  await ready()
+  const bots = places.filter(({ role }) => role === 'bot').map(start)
+  await ready(bots.map(({ kept }) => kept))
+  onBots(door.url)
+  const crewOf = [...bots, ...places.filter(({ role }) => role !== 'bot').map(start)]
+  const of = (wanted: string) => crewOf.flatMap(({ role, kept }) => (role === wanted ? [kept] : []))
+  const all = crewOf.map(({ kept }) => kept)
+  await ready(all)
   return {
     door,
     bots: of('bot'),
     desks: of('desk'),
     workers: of('worker'),
     all,
-    ready,
+    ready: () => ready(all),
     async close() {
       const codes = await Promise.all(all.map(async (one) => ({ name: one.name, code: await one.close() })))
       await door.close()

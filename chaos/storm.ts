@@ -11,7 +11,7 @@ import { check } from './checker/check.js'
 import { differingNodes } from './checker/nodes.js'
 import { countTaken } from './checker/notices.js'
 import { letCrowdIn } from './crowd.js'
-import { drawWeather, type Timed } from './faults.js'
+import { drawWeather, type Fault, type Timed } from './faults.js'
 import type { Figures } from './figures.js'
 import { openGuard, type Guard } from './guard.js'
 import { openHistory, wasAccepted } from './history.js'
@@ -43,6 +43,7 @@ export type StormOptions = {
 
 export type Aftermath = { readonly complaints: readonly string[]; readonly figures: Figures; readonly logs: string }
 
+const first = { kind: 'event-api', how: 'accept-then-drop-answer', forMs: 6_000 } as const satisfies Fault
 /** Without faults, so that everybody has their answer. */
 const calmMs = 3_000
 /** On a slow machine a short storm goes on until something was done at all. */
@@ -73,10 +74,12 @@ async function stormIn(guard: Guard, options: StormOptions): Promise<Aftermath> 
     ...newcomers.map((name) => ({ name, userKey: outside.simulator.person(name).botUserKey })),
   ]
   people.forEach(({ name }) => outside.simulator.person(name))
+  // the first to be written to are those whose books are late: Kakao takes it, and nobody hears that it did
+  outside.simulator.mischief.eventApi = first.how
   const house = await openHouseInChaos({
     ...{ guard, databaseUrl: store.url, kakaoEnv: outside.env, crew, made, logsIn: logs },
+    onBots: (url) => void (outside.product.url = url),
   })
-  outside.product.url = house.door.url
   say('the house is open')
 
   const history = openHistory()
@@ -97,7 +100,7 @@ async function stormIn(guard: Guard, options: StormOptions): Promise<Aftermath> 
       },
       chance.branch('weather'),
     )
-  const damage = await makeWeather(forecast, { house, store, outside, say })
+  const damage = await makeWeather([{ atMs: 0, fault: first }, ...forecast], { house, store, outside, say })
   await pause(Math.max(0, startedAt + seconds * 1_000 - performance.now()))
   const outages = await probing.stop()
   await pause(calmMs)

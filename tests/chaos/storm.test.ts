@@ -30,7 +30,7 @@ describe('a storm over MariaDB', () => {
       complaints: [],
       figures: [],
     })
-    expect(figures.damage).toMatchObject({ kills: 2, pauses: 1, serverKills: 1, outside: 3 })
+    expect(figures.damage).toMatchObject({ kills: 2, pauses: 1, serverKills: 1, outside: 4 })
     const rented = figures.history.commands.filter((command) => command.deed === 'rent' && wasAccepted(command))
     expect(rented).not.toEqual([])
     expect(figures.notices.all).toBeGreaterThanOrEqual(8)
