@@ -31,6 +31,11 @@ export function payRouter(app: App): Router {
     else refused(response, token, now.refusals[0])
   }
 
+  /** Letters that no token of ours has are looked up nowhere: not every engine compares them with one. */
+  router.param('token', (_request, response, next, token: string) =>
+    /^[\w-]{1,64}$/.test(token) ? next() : refused(response, token, { kind: 'unknown-deposit' }),
+  )
+
   router.get('/:token', (request, response) =>
     look(response, request.params.token, (deposit) => offer(deposit, app.rules().paymentMinutes)),
   )

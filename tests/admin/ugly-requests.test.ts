@@ -73,6 +73,16 @@ describe.each(engines)('the desk on %s', (engine) => {
     expect(await library.app.librarians()).toHaveLength(1)
   })
 
+  it('takes no ISBN with letters that none has', async () => {
+    const { bookNo } = await library.book()
+    const { etag } = await boss.get(`/books/${bookNo}`)
+    const wrong = { status: 422, body: { code: 'isbn-invalid' } }
+    for (const isbn13 of ['닭', '978893643412é', '​9788936434120']) {
+      expect(await boss.ask('PATCH', `/books/${bookNo}`, { body: { isbn13 }, ifMatch: etag })).toMatchObject(wrong)
+      expect(await boss.ask('POST', '/books', { body: { title: '책', isbn13, copies: [] } })).toMatchObject(wrong)
+    }
+  })
+
   it('unpacks no body that is larger than it may be', async () => {
     const body = gzipSync(JSON.stringify({ name: ' '.repeat(5_000_000) }))
     const response = await fetch(`${library.url}/admin/api/librarians/some-id`, {

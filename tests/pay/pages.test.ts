@@ -59,6 +59,21 @@ describe.each(engines)('the pay pages on %s', (engine) => {
     expect(unknown.html).toContain('찾을 수 없는 결제예요')
   })
 
+  it('knows no payment by an address with letters that none has', async () => {
+    for (const token of ['%EA%B0%80', '%EF%BB%BF', '%00', 'x%20', 'x'.repeat(65), '%F0%9F%93%9A'])
+      for (const [tail, method] of [
+        ['', 'GET'],
+        ['', 'POST'],
+        ['/approve?pg_token=x', 'GET'],
+        ['/cancel', 'GET'],
+        ['/fail', 'GET'],
+      ] as const) {
+        const { status, html } = await see(`${library.url}/pay/${token}${tail}`, method)
+        expect([token, tail, method, status]).toEqual([token, tail, method, 404])
+        expect(html).toContain('찾을 수 없는 결제예요')
+      }
+  })
+
   it('is kept by no one and told to no one', async () => {
     const page = await payCard()
     for (const { headers } of [await see(page), await see(`${page}/cancel`), await see(page, 'POST')]) {

@@ -74,7 +74,9 @@ export const catalogueCopiesTable = table(
 
 export function catalogue(sql: Sql, write: (write: Write) => void): Catalogue {
   return {
-    async known(bookKeys, withCopies) {
+    async known(keys, withCopies) {
+      // a foreign letter makes a key of nothing, and not every engine compares it with one
+      const bookKeys = keys.filter((key) => /^[\x20-\x7e]*$/.test(key))
       const byKey = await knownBooks(sql, 'b.book_key', bookKeys)
       const known = new Map(byKey.map((one) => [one.book.bookKey, one]))
       const isbns = bookKeys.flatMap((key) => (known.has(key) || !key.startsWith('isbn:') ? [] : [key.slice(5)]))
