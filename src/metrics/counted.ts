@@ -25,21 +25,24 @@ export function countedWatch(registry: Registry): Watch {
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   })
+  // `job` is a label of Prometheus's own
   const jobTimes = new Histogram({
     name: 'job_seconds',
     help: 'Time of one run of a job, by how it ended',
-    labelNames: ['job', 'outcome'],
+    labelNames: ['job_name', 'outcome'],
     buckets: [0.01, 0.1, 1, 10, 60, 600],
     registers,
   })
-  const jobRows = counter('job_rows_total', 'Rows that jobs have worked', 'job', 'outcome')
+  const jobRows = counter('job_rows_total', 'Rows that jobs have worked', 'job_name', 'outcome')
   const jobLast = new Gauge({
     name: 'job_last_success_timestamp_seconds',
     help: 'When a job last came to its end in this process, by its own clock',
-    labelNames: ['job'],
+    labelNames: ['job_name'],
     registers,
   })
   const outruns = counter('stories_outrun_total', 'Stories that found somebody faster', 'end')
+  // there from the beginning: a rise from nothing is none to Prometheus
+  for (const end of ['told-again', 'given-up']) outruns.inc({ end }, 0)
   const moves = counter('ledger_lines_total', 'Lines written to the ledger', 'kind')
   const won = counter('ledger_won_total', 'Won moved by lines of the ledger, without sign', 'kind')
   const notices = counter('notices_total', 'What became of notices, step by step', 'kind', 'channel', 'outcome')
@@ -61,11 +64,11 @@ export function countedWatch(registry: Registry): Watch {
     noticeWent: (notice) => notices.inc(notice),
     letterFailed: (reaction, end) => letters.inc({ reaction, end }),
     jobRan(job, worked, seconds) {
-      jobTimes.observe({ job, outcome: worked ? 'done' : 'broken-off' }, seconds)
+      jobTimes.observe({ job_name: job, outcome: worked ? 'done' : 'broken-off' }, seconds)
       if (!worked) return
-      jobRows.inc({ job, outcome: 'done' }, worked.rows - worked.failed)
-      jobRows.inc({ job, outcome: 'failed' }, worked.failed)
-      jobLast.set({ job }, Date.now() / 1_000)
+      jobRows.inc({ job_name: job, outcome: 'done' }, worked.rows - worked.failed)
+      jobRows.inc({ job_name: job, outcome: 'failed' }, worked.failed)
+      jobLast.set({ job_name: job }, Date.now() / 1_000)
     },
   }
 }

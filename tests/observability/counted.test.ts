@@ -106,14 +106,14 @@ describe('the counters of the house', () => {
     await run('count-books', async () => ({ rows: 5, failed: 2 }))
     await expect(run('fall-over', () => Promise.reject(new Error('the shelf fell over')))).rejects.toThrow('fell over')
     const { of } = await scraped(library)
-    expect(of('job_seconds_count{job="count-books",outcome="done"}')).toBe(1)
-    expect(of('job_rows_total{job="count-books",outcome="done"}')).toBe(3)
-    expect(of('job_rows_total{job="count-books",outcome="failed"}')).toBe(2)
+    expect(of('job_seconds_count{job_name="count-books",outcome="done"}')).toBe(1)
+    expect(of('job_rows_total{job_name="count-books",outcome="done"}')).toBe(3)
+    expect(of('job_rows_total{job_name="count-books",outcome="failed"}')).toBe(2)
     expect(
-      Math.abs((of('job_last_success_timestamp_seconds{job="count-books"}') ?? 0) - Date.now() / 1_000),
+      Math.abs((of('job_last_success_timestamp_seconds{job_name="count-books"}') ?? 0) - Date.now() / 1_000),
     ).toBeLessThan(60)
-    expect(of('job_seconds_count{job="fall-over",outcome="broken-off"}')).toBe(1)
-    expect(of('job_last_success_timestamp_seconds{job="fall-over"}')).toBeUndefined()
+    expect(of('job_seconds_count{job_name="fall-over",outcome="broken-off"}')).toBe(1)
+    expect(of('job_last_success_timestamp_seconds{job_name="fall-over"}')).toBeUndefined()
   })
 
   it('know the database and its connections', async () => {
