@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { faultsOf } from '../support/sound-answer.js'
+import { house } from '../support/specimens.js'
 import { until } from '../support/until.js'
 import { openProcess, openProxy, type Process, type Proxy } from './proxy.js'
 
@@ -147,6 +148,15 @@ describe('a bot', () => {
     expect(await whoAnswers('/admin/')).toMatch(/^desk-/)
     expect(bots.flatMap(({ heard }) => heard)).toEqual([])
   })
+})
+
+it('is understood without a warning, and so is the one before a Galera cluster', () => {
+  const addresses = ['BOT_1', 'BOT_2', 'DESK_1', 'NODE_1', 'NODE_2', 'NODE_3'].map((name) => [name, '127.0.0.1:9'])
+  const env = { PATH: `${process.env['PATH']}:/usr/sbin`, FILES: 'deploy/haproxy', ...Object.fromEntries(addresses) }
+  for (const place of ['haproxy', 'galera']) {
+    const said = execFileSync('haproxy', ['-c', '-dW', '-f', `deploy/${place}/haproxy.cfg`], { env, cwd: house })
+    expect(String(said)).toContain('Configuration file is valid')
+  }
 })
 
 it('keeps a librarian with one desk', async () => {
