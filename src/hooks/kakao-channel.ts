@@ -5,13 +5,17 @@ import type { ChannelNews } from '../domain/news.js'
 import type { Log } from '../log.js'
 import { answerInTime } from './answer-in-time.js'
 
+/** Ids and numbers are compared with columns of ASCII; what has other letters is none. */
+const word = z
+  .string()
+  .trim()
+  .regex(/^[\x20-\x7e]{1,100}$/)
 const body = z.object({
   event: z.enum(['added', 'blocked']),
-  id: z.union([z.string().trim().min(1).max(100), z.int().nonnegative()]).transform(String),
+  id: z.union([word, z.int().nonnegative()]).transform(String),
   id_type: z.enum(['app_user_id', 'open_id']),
   updated_at: z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString()),
 })
-const resource = z.string().trim().min(1).max(100)
 
 /** News of somebody we cannot know (who did not agree to be known), or without a number, is taken and left alone. */
 export function kakaoChannel(noteChannel: (news: ChannelNews) => Promise<void>, log: Log): RequestHandler {
@@ -23,7 +27,7 @@ export function kakaoChannel(noteChannel: (news: ChannelNews) => Promise<void>, 
       return void response.status(400).json({ error: 'the body is not understood' })
     }
     const { event, id: appUserId, id_type, updated_at: updatedAt } = read.data
-    const resourceId = resource.safeParse(request.header('x-kakao-resource-id'))
+    const resourceId = word.safeParse(request.header('x-kakao-resource-id'))
     if (id_type === 'open_id' || !resourceId.success) {
       log.info({ hook, event, why: resourceId.success ? id_type : 'no resource id' }, 'hook left alone')
       return void response.status(200).json({})

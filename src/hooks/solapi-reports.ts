@@ -7,7 +7,11 @@ import type { Log } from '../log.js'
 import { solapiFate, solapiReason } from '../solapi-fate.js'
 import { answerInTime } from './answer-in-time.js'
 
-const id = z.string().min(1).max(100).nullish()
+/** Ids are compared with columns of ASCII; what has other letters is none. */
+const id = z
+  .string()
+  .regex(/^[\x20-\x7e]{1,100}$/)
+  .nullish()
 const report = z
   .object({
     messageId: id,

@@ -127,8 +127,11 @@ async function throwAll(
   function readLog(batch: number): void {
     const fresh = town.product.log.slice(logSeen)
     logSeen = town.product.log.length
+    const told = new Set<string>()
     for (const one of fresh) {
-      if (/"level":(50|60)/.test(one)) report(batch, `the log says: ${one.slice(0, 1_500)}`)
+      const what = /"message":"[^"]*/.exec(one)?.[0] ?? one
+      if (/"level":(50|60)/.test(one) && !told.has(what) && told.add(what))
+        report(batch, `the log says: ${one.slice(0, 1_500)}`)
       else if (/[0-9a-f]{40,}|\b01\d[- ]?\d{3,4}[- ]?\d{4}\b/.test(one))
         report(batch, `the log names somebody: ${one.slice(0, 500)}`)
     }

@@ -53,6 +53,7 @@ describe('news of the channel', () => {
   it.each([
     ['who did not agree to be known', { ...added, id_type: 'open_id' }, fromKakao, 'open_id'],
     ['without Kakao’s number', added, key, 'no resource id'],
+    ['with a number that is none', added, { ...key, 'X-Kakao-Resource-ID': 'é' }, 'no resource id'],
   ])('of somebody %s is taken and left alone', async (_what, body, headers, why) => {
     expect(await call(body, headers)).toBe(200)
     expect(door.channelNews).toEqual([])
@@ -98,6 +99,7 @@ describe('a body that is not understood', () => {
     ['no event', { ...added, event: undefined }],
     ['another kind of id', { ...added, id_type: 'phone' }],
     ['an empty id', { ...added, id: ' ' }],
+    ['an id of letters that no id has', { ...added, id: '회원' }],
     ['an endless id', { ...added, id: '1'.repeat(101) }],
     ['no time', { ...added, updated_at: undefined }],
     ['a time that is none', { ...added, updated_at: 'yesterday' }],
