@@ -28,8 +28,8 @@ export async function measureRates(options: BenchOptions, databases: Databases, 
     storyLite: await stocked(databases.sqliteUrl('story'), perContender),
     bareLite: await stocked(databases.sqliteUrl('bare'), perContender),
   }
-  const closing: (() => Promise<void>)[] = []
-  const opened = async <T extends { close(): Promise<void> }>(opening: T | Promise<T>): Promise<T> => {
+  const closing: (() => Promise<unknown>)[] = []
+  const opened = async <T extends { close(): Promise<unknown> }>(opening: T | Promise<T>): Promise<T> => {
     const open = await opening
     closing.push(() => open.close())
     return open

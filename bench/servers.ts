@@ -23,6 +23,7 @@ export async function startProduct(databaseUrl: string, profileTo: string | null
     KAKAOPAY_SECRET_KEY: 'bench',
     KAKAOPAY_CID: 'bench',
     LOG_LEVEL: 'info',
+    DRAIN_SECONDS: '0',
   })
 }
 

@@ -17,6 +17,7 @@ import { membersApp } from './app/members.js'
 import { myDataStories, myDataViews } from './app/my-data.js'
 import { gatewaysOf } from './app/outside.js'
 import { pointsApp } from './app/points.js'
+import { pulse } from './app/pulse.js'
 import { wholeLists } from './app/whole-lists.js'
 import type { Config } from './config.js'
 import { todayAt } from './domain/calendar.js'
@@ -64,14 +65,23 @@ export type Outside = {
   readonly policy?: Policy
   /** Told of what is done; nobody is, unless given. */
   readonly watch?: Watch
+  /** How long to wait for a database that is away; not at all unless said. */
+  readonly waitSeconds?: number
+  /** Aborted when nobody wants the house any more before it is open. */
+  readonly signal?: AbortSignal
 }
 
 /** Within which time every process follows a change of the house rules. */
 const freshEveryMs = 10_000
 
 export async function openApp(config: Config, log: Log, outside: Outside) {
-  const { watch = unwatched } = outside
-  const dataSource = await openDataSource(config.databaseUrl)
+  const { waitSeconds = 0, signal, watch = unwatched } = outside
+  const dataSource = await openDataSource(config.databaseUrl, {
+    pool: config.databasePool,
+    waitSeconds,
+    onWaiting: (error) => log.warn({ err: error, seconds: waitSeconds }, 'the database is away; waiting for it'),
+    ...(signal ? { signal } : {}),
+  })
   const sql = openSql(dataSource)
   const privacy = openPrivacy(config.privacyKeys)
   await checkSeals(sql, privacy, log).catch(async (error: unknown) => {
@@ -211,9 +221,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     async isStocked(): Promise<boolean> {
       return (await one(sql, 'SELECT id FROM catalogue_books LIMIT 1')) !== null
     },
-    async ping(): Promise<void> {
-      await sql.all('SELECT 1')
-    },
+    databaseAnswers: pulse(sql),
     roundTrips: sql.roundTrips,
     databaseConnections: () => poolUse(dataSource),
     watch,

@@ -15,6 +15,7 @@ const url = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
   .transform((text) => text.replace(/\/$/, ''))
 const filled = z.string().trim().min(1)
+const seconds = (most: number) => z.coerce.number().min(0).max(most)
 
 const variables = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -30,6 +31,10 @@ const variables = z.object({
     .string()
     .regex(/^(sqlite:.+|(?:mysql|mariadb):\/\/.+)$/, 'must be sqlite:PATH or mysql://user:password@host:port/database')
     .optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+  DATABASE_WAIT_SECONDS: seconds(3_600).default(60),
+  DRAIN_SECONDS: seconds(600).optional(),
+  STOP_WITHIN_SECONDS: seconds(3_600).default(25),
   PRIVACY_KEY: privacyKeys.optional(),
   DESK_LIBRARIAN: filled.max(60).optional(),
   LIBRARY_NAME: filled.max(15).default('책방톡'),
@@ -74,6 +79,12 @@ export type Config = {
   /** Where members' browsers reach us; no slash at the end. `null`: this machine, on whatever port we got. */
   readonly publicUrl: string | null
   readonly databaseUrl: string
+  /** Connections this process keeps to MariaDB or MySQL. */
+  readonly databasePool: number
+  /** How long a process that starts waits for a database that is away. */
+  readonly databaseWaitSeconds: number
+  /** For so long a process that was asked to go still takes requests, and so much time it has in all. */
+  readonly going: { readonly drainSeconds: number; readonly withinSeconds: number }
   /** On this process's own disk: files that librarians send. */
   readonly uploadsDir: string
   readonly privacyKeys: PrivacyKeys
@@ -132,6 +143,9 @@ function configOf(env: Env): Config {
     roles: chosen,
     publicUrl: env.PUBLIC_URL ?? null,
     databaseUrl: databaseUrlOf(env.DATABASE_URL ?? `sqlite:${join(dataDir, 'library.db')}`),
+    databasePool: env.DATABASE_POOL,
+    databaseWaitSeconds: env.DATABASE_WAIT_SECONDS,
+    going: goingOf(env, isProduction),
     uploadsDir: join(dataDir, 'uploads'),
     privacyKeys: env.PRIVACY_KEY ?? keysInFile(dataDir),
     librarian: env.DESK_LIBRARIAN ?? systemUser(),
@@ -191,6 +205,14 @@ function checkProduction(env: Env, chosen: readonly Role[]): void {
   if (missing.length > 0) throw new ConfigError(`${missing.join(', ')}: must be set when NODE_ENV=production`)
   if (env.alimtalk && env.SOLAPI_WEBHOOK_SECRET === undefined)
     throw new ConfigError('SOLAPI_WEBHOOK_SECRET: must be set together with SOLAPI_API_KEY when NODE_ENV=production')
+}
+
+/** Balancers notice within seconds; in development nobody wants to wait for a process that goes. */
+function goingOf({ DRAIN_SECONDS, STOP_WITHIN_SECONDS }: Env, isProduction: boolean): Config['going'] {
+  const drainSeconds = DRAIN_SECONDS ?? (isProduction ? 5 : 0)
+  if (drainSeconds >= STOP_WITHIN_SECONDS)
+    throw new ConfigError('STOP_WITHIN_SECONDS: must be more than DRAIN_SECONDS (5 in production unless set)')
+  return { drainSeconds, withinSeconds: STOP_WITHIN_SECONDS }
 }
 
 function firstLibrarianOf({ ADMIN_EMAIL: email, ADMIN_PASSWORD: password }: Env): Config['firstLibrarian'] {

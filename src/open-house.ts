@@ -1,27 +1,27 @@
 /** Opens the whole house in this process, role by role, and closes it in the opposite order. */
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { openApp, type App, type Outside } from './app.js'
 import type { FirstSignIn } from './app/at-desk.js'
 import { toyBotId } from './app/outside.js'
 import type { Config } from './config.js'
+import { openHealth, type HouseState } from './health.js'
+import { openDoor } from './http-door.js'
 import { importCatalogue } from './infra/catalogue-file/import-catalogue.js'
+import type { Closable } from './leave-in-order.js'
 import type { Log } from './log.js'
 import { openMetrics } from './metrics.js'
 import { root } from './root.js'
-import { startScheduler, type Scheduler } from './scheduler/agenda.js'
-import { startLetterCarrier } from './scheduler/letter-carrier.js'
+import { startWork, type UnderWay, type Work } from './scheduler/work.js'
 import { openServer } from './server.js'
 import { openSimulator, type Simulator } from './simulator/simulator.js'
 
-export type House = {
+export type House = Closable & {
   readonly url: string
   readonly app: App
   readonly simulator: Simulator | null
   /** The librarian that was made up because there was none: shown once, on the screen and nowhere else. */
   readonly firstSignIn: FirstSignIn | null
-  close(): Promise<void>
 }
 
 export type HouseOptions = {
@@ -31,68 +31,105 @@ export type HouseOptions = {
   readonly policy?: Outside['policy']
   /** An empty library with the simulator on gets some books to play with, unless it had better stay empty. */
   readonly hasDemoShelf?: boolean
+  /** Aborted when the process was asked to go before there was a house. */
+  readonly signal?: AbortSignal
 }
 
+/** How long a house takes to close at most where nobody says. */
+const usualMs = 10_000
+/** Of the time to close in, kept for the database and the last lines of the log. */
+const lastMs = 1_000
+
 export async function openHouse(config: Config, log: Log, options: HouseOptions = {}): Promise<House> {
-  const { world = {}, policy, hasDemoShelf = true } = options
-  let port = config.port
-  let isOpen = false
-  let scheduler: Scheduler | null = null
-  const ownUrl = () => `http://127.0.0.1:${port}`
+  let state: HouseState = 'starting'
+  let app: App | null = null
+  let work: Work | null = null
+  const health = openHealth({
+    state: () => state,
+    databaseAnswers: () => app?.databaseAnswers() ?? Promise.resolve(false),
+  })
+  const door = await openDoor(config.port, config.host, (request, response) => {
+    if (!health(request, response)) response.writeHead(503, { 'retry-after': '1' }).end('opening\n')
+  })
+  const url = `http://127.0.0.1:${door.port}`
   const metrics = openMetrics()
-  const app = await openApp(config, log, { ownUrl, world, watch: metrics.watch, ...(policy ? { policy } : {}) })
-  metrics.lookAt(app)
-  const isWorker = config.roles.includes('worker')
-  const firstSignIn = config.roles.includes('desk') ? await openDesk(app, config, log) : null
+  const { world = {}, policy, hasDemoShelf = true, signal } = options
+  try {
+    const opened = await openApp(config, log, {
+      ownUrl: () => url,
+      world,
+      watch: metrics.watch,
+      waitSeconds: config.databaseWaitSeconds,
+      ...(policy ? { policy } : {}),
+      ...(signal ? { signal } : {}),
+    })
+    app = opened
+    metrics.lookAt(opened)
+    const firstSignIn = config.roles.includes('desk') ? await openDesk(opened, config, log) : null
+    const simulator = config.roles.includes('simulator')
+      ? openToyKakao(opened, config, url, async () => work?.catchUp())
+      : null
+    if (simulator && hasDemoShelf && !(await opened.isStocked()))
+      await importCatalogue(join(root, 'demo/shelf.csv'), opened.stockCatalogue)
+    const listener = openServer({ app: opened, config, log, metrics, simulator: simulator?.router ?? null })
+    door.serve((request, response) => {
+      if (!health(request, response)) listener(request, response)
+    })
+    work = config.roles.includes('worker') ? await startWork(opened, config, log) : null
+    signal?.throwIfAborted()
+    state = 'open'
 
-  const simulator = config.roles.includes('simulator')
-    ? openSimulator({
-        skillsUrl: () => `${ownUrl()}/skills`,
-        skillSecret: config.skillSecret ?? undefined,
-        botId: toyBotId,
-        clock: {
-          now: app.now,
-          noticeHours: app.noticeHours,
-          async advanceDays(days) {
-            await hearOutcomes(app)
-            await app.moveDays(days)
-            await scheduler?.catchUp()
-          },
-          async advanceHours(hours) {
-            await hearOutcomes(app)
-            await app.moveClock(hours)
-            await scheduler?.catchUp()
-          },
-        },
-        baseUrl: () => `${app.publicUrl()}/simulator`,
-      })
-    : null
-  if (simulator && hasDemoShelf && !(await app.isStocked()))
-    await importCatalogue(join(root, 'demo/shelf.csv'), app.stockCatalogue)
-
-  const http = createServer(
-    openServer({ app, config, log, metrics, simulator: simulator?.router ?? null, isOpen: () => isOpen }),
-  )
-  http.keepAliveTimeout = 65_000
-  port = await listen(http, config)
-  const carrier = isWorker ? startLetterCarrier(app, log) : null
-  scheduler = isWorker ? await startScheduler(app, config, log) : null
-  isOpen = true
-
-  return {
-    url: ownUrl(),
-    app,
-    simulator,
-    firstSignIn,
-    async close() {
-      isOpen = false
-      simulator?.close()
-      await shut(http)
-      await scheduler?.stop()
-      await carrier?.stop()
-      await app.close()
-    },
+    return {
+      url,
+      app: opened,
+      simulator,
+      firstSignIn,
+      unfinished: () => ({ requests: door.running(), ...(work?.underWay() ?? nothing) }),
+      async close({ drainMs, withinMs } = { drainMs: 0, withinMs: usualMs }) {
+        state = 'going'
+        door.lastCalls()
+        const patienceMs = Math.max(0, withinMs - lastMs)
+        const [requests, left] = await Promise.all([
+          pause(drainMs).then(() => {
+            simulator?.close()
+            return door.shut(patienceMs - drainMs)
+          }),
+          work?.stop(patienceMs) ?? nothing,
+        ])
+        await opened.close()
+        return { requests, ...left }
+      },
+    }
+  } catch (error) {
+    await door.shut(0)
+    await work?.stop(0)
+    await app?.close()
+    throw error
   }
+}
+
+const nothing: UnderWay = { jobs: [], letters: [] }
+
+function openToyKakao(app: App, config: Config, url: string, catchUp: () => Promise<void>): Simulator {
+  const moved =
+    (move: (by: number) => Promise<void>) =>
+    async (by: number): Promise<void> => {
+      await hearOutcomes(app)
+      await move(by)
+      await catchUp()
+    }
+  return openSimulator({
+    skillsUrl: () => `${url}/skills`,
+    skillSecret: config.skillSecret ?? undefined,
+    botId: toyBotId,
+    clock: {
+      now: app.now,
+      noticeHours: app.noticeHours,
+      advanceDays: moved(app.moveDays),
+      advanceHours: moved(app.moveClock),
+    },
+    baseUrl: () => `${app.publicUrl()}/simulator`,
+  })
 }
 
 /** In production nobody is made up: what is shown there on a screen stays in logs. */
@@ -105,24 +142,4 @@ async function openDesk(app: App, { firstLibrarian, isProduction }: Config, log:
 /** Before the clock leaps: a day later nobody would ask any more what became of a message. */
 async function hearOutcomes(app: App): Promise<void> {
   for (const task of await app.due.acceptedTasks(1_000, 0)) await app.readOutcome(task)
-}
-
-function listen(http: Server, { port, host }: Config): Promise<number> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject)
-    http.listen({ port, ...(host ? { host } : {}) }, () => resolve((http.address() as AddressInfo).port))
-  })
-}
-
-const patienceMs = 8_000
-
-/** Lets running requests finish; keep-alive connections are closed as soon as they are idle. */
-async function shut(http: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => http.close(() => resolve()))
-  const sweep = setInterval(() => http.closeIdleConnections(), 50)
-  const deadline = setTimeout(() => http.closeAllConnections(), patienceMs)
-  http.closeIdleConnections()
-  await closed
-  clearInterval(sweep)
-  clearTimeout(deadline)
 }

@@ -1,4 +1,4 @@
-/** The Express app: every door of this process, and what an orchestrator asks. */
+/** The Express app: every door of this process, and what Prometheus asks. */
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express'
 import helmet from 'helmet'
 import { adminRouter } from '../admin/api/router.js'
@@ -19,19 +19,12 @@ export type ServerParts = {
   readonly metrics: Metrics
   /** The local KakaoTalk, when it plays along. */
   readonly simulator: Router | null
-  /** Is this process willing to take requests; false while it starts and while it goes. */
-  readonly isOpen: () => boolean
 }
 
-export function openServer({ app, config, log, metrics, simulator, isOpen }: ServerParts): Express {
+export function openServer({ app, config, log, metrics, simulator }: ServerParts): Express {
   const server = express()
   server.disable('x-powered-by').disable('etag').set('trust proxy', config.trustedProxies)
 
-  server.get('/health/live', (_request, response) => void response.json({ live: true }))
-  server.get('/health/ready', async (_request, response) => {
-    const isReady = isOpen() && (await app.ping().then(yes, no))
-    response.status(isReady ? 200 : 503).json({ ready: isReady })
-  })
   server.get(
     '/metrics',
     async (_request, response) => void response.type(metrics.contentType).send(await metrics.scrape()),
@@ -90,6 +83,3 @@ function statusOf(error: unknown): number {
   const status = error instanceof Object && 'status' in error ? Number(error.status) : 500
   return status >= 400 && status < 600 ? status : 500
 }
-
-const yes = () => true
-const no = () => false

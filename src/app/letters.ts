@@ -3,6 +3,7 @@ import type { LetterId } from '../domain/ids.js'
 import type { Day } from '../domain/time.js'
 import { takeLetters } from '../infra/db/letters.js'
 import { letterViews } from '../infra/db/letter-views.js'
+import { putDownLetters } from '../infra/db/put-down-letters.js'
 import { sheets } from '../infra/db/sheets.js'
 import type { Log } from '../log.js'
 import { deliverLetters, type LetterErrands } from '../usecases/deliver-letters.js'
@@ -26,12 +27,16 @@ export function mailViews({ sql, now }: Inside) {
 
 export function lettersApp({ sql, runInTx, look, now, today, rules, newId, talk, alimtalk, pay }: Inside, log: Log) {
   const due = sheets(sql)
+  /** By the name they are held under. */
+  const inHand = new Map<string, Reaction>()
+  let isInHurry = false
   const errands: LetterErrands = {
     runInTx,
     talk,
     alimtalk,
     pay,
     now,
+    isInHurry: () => isInHurry,
     look: (noticeId) => look.notice(noticeId, today(), rules()),
     writeLine: ({ id: noticeId, body }) => log.info({ noticeId, kind: body.kind }, 'notice'),
   }
@@ -39,17 +44,28 @@ export function lettersApp({ sql, runInTx, look, now, today, rules, newId, talk,
     reactions: allReactions,
     /** Brings the letters that are due, once around; how many were in hand. */
     async deliverLetters(to: readonly Reaction[] = allReactions): Promise<number> {
-      let inHand = 0
+      let count = 0
       for (const reaction of to) {
         const holder = newId()
-        const letters = await takeLetters(sql, reaction, holder, now(), handful[reaction])
-        inHand += letters.length
-        if (letters.length === 0) continue
-        const sum = await deliverLetters(errands, reaction, letters, holder)
-        log[sum.failed + sum.parked > 0 ? 'warn' : 'debug']({ reaction, ...sum }, 'letters')
+        inHand.set(holder, reaction)
+        try {
+          const letters = await takeLetters(sql, reaction, holder, now(), handful[reaction])
+          count += letters.length
+          if (letters.length === 0) continue
+          const sum = await deliverLetters(errands, reaction, letters, holder)
+          log[sum.failed + sum.parked > 0 ? 'warn' : 'debug']({ reaction, ...sum }, 'letters')
+        } finally {
+          inHand.delete(holder)
+        }
       }
-      return inHand
+      return count
     },
+    /** Of which reactions letters are in hand, or about to be. */
+    lettersInHand: (): readonly Reaction[] => [...inHand.values()],
+    /** From now on nothing that takes long is begun: what is in hand and can wait, waits for somebody else. */
+    hurryLetters: () => void (isInHurry = true),
+    /** What is in hand is free for others at once; to be called last, or it is done twice. */
+    putDownLetters: () => putDownLetters(sql, [...inHand.keys()]),
     resendLetter: (letterId: LetterId) => runInTx((tx) => resendLetter(tx, { letterId })),
     resendParked: () => resendParked({ runInTx, due }),
     replayDay: (day: Day) => replayDay({ runInTx, due }, day),

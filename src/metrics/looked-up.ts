@@ -52,12 +52,6 @@ export function lookedUp(registry: Registry, app: App): () => Promise<void> {
 }
 
 async function lookAt(app: App): Promise<Sight> {
-  const [letters, isThere] = await Promise.all([
-    app.views.lettersWaiting().catch(() => null),
-    app.ping().then(
-      () => true,
-      () => false,
-    ),
-  ])
+  const [letters, isThere] = await Promise.all([app.views.lettersWaiting().catch(() => null), app.databaseAnswers()])
   return { letters, isThere }
 }

@@ -1,14 +1,24 @@
 /** Carries letters: at once when this process wrote some, and every second for what others wrote or what has to wait. */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { App } from '../app.js'
 import type { Log } from '../log.js'
 
 /** The rest between two rounds when there is no news, in milliseconds: how late what others wrote may be seen. */
 const usualRestMs = 1_000
+const usualPatienceMs = 10_000
 
 export type LetterCarrier = {
-  /** Finishes the rounds it is on and goes home. */
-  stop(): Promise<void>
+  /** The reactions whose letters are in hand now. */
+  inHand(): readonly Reaction[]
+  /**
+   * Begins no round, and finishes those it is on, for so long at most; what is in hand then it puts down for others to take
+   * at once. Answers of which reactions that was.
+   */
+  stop(patienceMs?: number): Promise<readonly Reaction[]>
 }
+
+type Reaction = App['reactions'][number]
+type Walk = { stop(): Promise<void> }
 
 /** A walk of its own for every reaction, so that a silent Kakao does not keep new books from the shelf. */
 export function startLetterCarrier(app: App, log: Log, restMs = usualRestMs): LetterCarrier {
@@ -21,14 +31,23 @@ export function startLetterCarrier(app: App, log: Log, restMs = usualRestMs): Le
     ),
   )
   return {
-    async stop() {
-      await Promise.all(walks.map((walk) => walk.stop()))
+    inHand: app.lettersInHand,
+    async stop(patienceMs = usualPatienceMs) {
+      app.hurryLetters()
+      const areDone = new AbortController()
+      const walked = Promise.all(walks.map((walk) => walk.stop())).then(() => areDone.abort())
+      await Promise.race([walked, pause(patienceMs, undefined, { signal: areDone.signal }).catch(() => undefined)])
+      const left = app.lettersInHand()
+      await app
+        .putDownLetters()
+        .catch((error: unknown) => log.warn({ err: error }, 'letters were not put down; they are free within a minute'))
+      return left
     },
   }
 }
 
 /** Goes round while there is something in hand, and rests until there is news. */
-function startWalk(app: App, restMs: number, round: () => Promise<number>): LetterCarrier {
+function startWalk(app: App, restMs: number, round: () => Promise<number>): Walk {
   let isWanted = true
   let hasNews = false
   let wake = (): void => undefined

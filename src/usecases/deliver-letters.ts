@@ -33,7 +33,7 @@ export async function deliverLetters(
   holder: string,
 ): Promise<Delivered> {
   const undelivered = await react(errands, reaction, letters, holder)
-  const parked = undelivered.length > 0 ? await putOff(errands.runInTx, undelivered, holder) : 0
+  const parked = undelivered.length > 0 ? await putOff(errands, undelivered, holder) : 0
   return { delivered: letters.length - undelivered.length, failed: undelivered.length - parked, parked }
 }
 
@@ -91,13 +91,21 @@ async function giveBackAll(
 }
 
 /** How many were parked; the others try again later. */
-async function putOff(runInTx: RunInTx, undelivered: readonly Undelivered[], holder: string): Promise<number> {
+async function putOff(
+  { runInTx, isInHurry }: LetterErrands,
+  undelivered: readonly Undelivered[],
+  holder: string,
+): Promise<number> {
   await runInTx(async (tx) => {
     for (const one of undelivered) {
       const { letter, error } = one
       const reason = error instanceof Error ? error.message : String(error)
       if (isLast(one)) {
         tx.letters.park(letter, holder, reason)
+        continue
+      }
+      if (isInHurry() && error instanceof OutsideError && error.heard === 'no') {
+        tx.letters.later([letter], holder, instantOf(tx.now), null)
         continue
       }
       const longest = Math.min(longestWaitMs, firstWaitMs * 2 ** letter.attempts)

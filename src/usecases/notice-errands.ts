@@ -12,6 +12,8 @@ export type NoticeErrands = {
   readonly talk: Talk
   readonly alimtalk: Alimtalk | null
   readonly now: () => Date
+  /** The process goes: nothing more is asked of the other side, and what was not asked waits for the next process. */
+  readonly isInHurry: () => boolean
   /** The notice with the facts of the moment. */
   readonly look: (noticeId: Notice['id']) => Promise<DrawnNotice | null>
   /** For the channel that reaches nobody: a line in the log. */

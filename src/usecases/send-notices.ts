@@ -21,7 +21,7 @@ export async function sendNotices(
   letters: readonly Letter[],
   holder: string,
 ): Promise<readonly Undelivered[]> {
-  const round = roundFrom(errands.now)
+  const round = roundFrom(errands)
   const inHand: InHand[] = []
   const inTurn = letters.map((letter) => ({ letter }))
   const undelivered = await each(inTurn, async ({ letter }) => {

@@ -1,4 +1,5 @@
 /** How long one round of sending may go on asking others, and what is said of what it leaves. */
+import type { NoticeErrands } from './notice-errands.js'
 import { OutsideError } from './gateways.js'
 
 /**
@@ -9,9 +10,9 @@ const roundSeconds = 30
 
 export type Round = { isOver(): boolean }
 
-export function roundFrom(now: () => Date): Round {
+export function roundFrom({ now, isInHurry }: Pick<NoticeErrands, 'now' | 'isInHurry'>): Round {
   const until = now().getTime() + roundSeconds * 1_000
-  return { isOver: () => now().getTime() > until }
+  return { isOver: () => isInHurry() || now().getTime() > until }
 }
 
 /** Nothing was asked any more: the letters try again. */

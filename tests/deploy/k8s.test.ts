@@ -61,7 +61,7 @@ describe.each(roles)('%s', (role) => {
   it('runs in that role, and is asked how it is', () => {
     expect(container.env).toEqual([{ name: 'ROLES', value: role }])
     const asked = ['startupProbe', 'readinessProbe', 'livenessProbe'].map((probe) => container[probe].httpGet)
-    expect(asked).toEqual(['/health/live', '/health/ready', '/health/live'].map((path) => ({ path, port: 'http' })))
+    expect(asked).toEqual(['/health/started', '/health/ready', '/health/live'].map((path) => ({ path, port: 'http' })))
     expect(container.ports).toEqual([{ name: 'http', containerPort: 3000 }])
     expect(named('ConfigMap', 'chaekbang-config')['data'].PORT).toBe('3000')
   })

@@ -36,6 +36,10 @@ const wrong: readonly [string, string][] = [
   ...['prod', 'Production'].map((value) => ['NODE_ENV', value] as [string, string]),
   ...['books.example.com', 'ftp://books.example.com', '//x'].map((value) => ['PUBLIC_URL', value] as [string, string]),
   ...['postgres://x/y', 'mysql:', 'sqlite:', 'library.db'].map((value) => ['DATABASE_URL', value] as [string, string]),
+  ...['0', '1', '2.5', '1000', 'many'].map((value) => ['DATABASE_POOL', value] as [string, string]),
+  ...['-1', '3601', 'soon'].map((value) => ['DATABASE_WAIT_SECONDS', value] as [string, string]),
+  ...['-1', '601', 'soon'].map((value) => ['DRAIN_SECONDS', value] as [string, string]),
+  ...['-1', '3601', '0'].map((value) => ['STOP_WITHIN_SECONDS', value] as [string, string]),
   ...['short', '*'.repeat(44), Buffer.alloc(16).toString('base64')].map(
     (value) => ['PRIVACY_KEY', value] as [string, string],
   ),
@@ -94,6 +98,19 @@ describe('a wrong variable', () => {
   it('left empty is as if it were not there', () => {
     const empty = Object.fromEntries(wrong.map(([name]) => [name, '']))
     expect(readConfig({ ...empty, ...base })).toEqual(readConfig(base))
+  })
+})
+
+describe('how a process goes', () => {
+  it('is slow where balancers look, and quick where nobody does; always within its time', () => {
+    expect(readConfig(base).going).toEqual({ drainSeconds: 0, withinSeconds: 25 })
+    expect(readConfig(production).going).toEqual({ drainSeconds: 5, withinSeconds: 25 })
+    const set = { DRAIN_SECONDS: '10', STOP_WITHIN_SECONDS: '50' }
+    expect(readConfig({ ...production, ...set }).going).toEqual({ drainSeconds: 10, withinSeconds: 50 })
+    for (const short of [{ DRAIN_SECONDS: '25' }, { STOP_WITHIN_SECONDS: '5' }])
+      expect(complaintAbout({ ...production, ...short })).toMatch(
+        /^STOP_WITHIN_SECONDS: must be more than DRAIN_SECONDS/,
+      )
   })
 })
 

@@ -29,6 +29,7 @@ export function impatientCarrier(
           alimtalk: null,
           pay: kakaoPay({ baseUrl: () => 'http://127.0.0.1:1', secretKey: 'secret', cid: 'TC0ONETIME' }),
           now: library.app.now,
+          isInHurry: () => false,
           look: () => Promise.resolve(null),
           writeLine: () => undefined,
         },

@@ -12,7 +12,7 @@ export type KilledProduct = {
   readonly next: Library
   /** The product that will be killed. */
   readonly product: Product
-  start(roles: string): Promise<Product>
+  start(roles: string, env?: Record<string, string>): Promise<Product>
   /** So long after now, for Kakao and for the next process alike. */
   isLaterBy(seconds: number): void
   /** Kills the product when its request arrives there; Kakao does with the request what `and` says. Answers when it is dead. */
@@ -55,7 +55,8 @@ export function killedProduct(engine: Engine): KilledProduct {
       if (!product) throw new Error('the product was not started')
       return product
     },
-    start: async (roles) => (product = await startProduct(testEnv(database.url, { ROLES: roles, ...kakao.env }))),
+    start: async (roles, env = {}) =>
+      (product = await startProduct(testEnv(database.url, { ROLES: roles, ...kakao.env, ...env }))),
     isLaterBy(seconds) {
       laterMs = seconds * 1_000
       next.clock.set(new Date(Date.now() + laterMs).toISOString())

@@ -151,8 +151,9 @@ export async function openLibrary(
     },
     rows: (sql, params = []) => app.dataSource.query(sql, [...params]),
     async close() {
-      await house.close()
+      const left = await house.close()
       if (!options.database) await database.drop()
+      return left
     },
   }
   return library

@@ -9,7 +9,7 @@ export type Product = {
   /** Every line of its log so far. */
   readonly log: readonly string[]
   /** Sends the signal and waits for the end: the exit code, null after SIGKILL. */
-  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
+  end(signal: NodeJS.Signals): Promise<number | null>
 }
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -44,7 +44,7 @@ export function startProcess(file: string, args: readonly string[], env: Record<
         await Promise.race([once(lines, 'line'), ended])
       }
     },
-    async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+    async end(signal: NodeJS.Signals): Promise<number | null> {
       child.kill(signal)
       await ended
       return child.exitCode

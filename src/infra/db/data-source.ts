@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type BetterSqlite3 from 'better-sqlite3'
-import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise'
+import type { Connection, RowDataPacket } from 'mysql2/promise'
 import { DataSource, type DataSourceOptions } from 'typeorm'
 import { boardBooksTable, boardCopiesTable, boardDaysTable, boardMembersTable, boardRowsTable } from './board-tables.js'
 import { closedDaysTable } from './calendar.js'
@@ -15,11 +15,12 @@ import { holdsTable } from './holds.js'
 import { importRefusalsTable, importsTable } from './imports.js'
 import { jobsTable } from './jobs-table.js'
 import { eventsTable, lettersTable } from './letters.js'
+import { knock, type Patience } from './knock.js'
 import { librariansTable, librarianSessionsTable } from './librarians.js'
 import { linkCodesTable, linkTriesTable } from './links.js'
 import { channelNewsTable, forgottenChargesTable, formerMembersTable, membersTable } from './members.js'
 import { memberNotesTable } from './member-notes.js'
-import { migrateInTurn } from './migrate-in-turn.js'
+import { migrateInTurn, usualTurn } from './migrate-in-turn.js'
 import { FirstShelves1732200000001 } from './migrations/0001-first-shelves.js'
 import { AgendaJobs1732200000002 } from './migrations/0002-agenda-jobs.js'
 import { TheClockAndTheQueue1732200000003 } from './migrations/0003-the-clock-and-the-queue.js'
@@ -101,12 +102,15 @@ const house = {
   synchronize: false,
 }
 
-/** Connections a process keeps to MariaDB or MySQL; more only adds waiting on two cores. */
-const poolSize = 16
+export type OpenOptions = Patience & {
+  /** Connections kept to MariaDB or MySQL; more only adds waiting on two cores. */
+  readonly pool: number
+}
+const usual: OpenOptions = { pool: 16, waitSeconds: 0, onWaiting: () => undefined }
 
 /** `sqlite:PATH` or `mysql://user:password@host:port/database`. */
-export async function openDataSource(url: string): Promise<DataSource> {
-  return url.startsWith('sqlite:') ? openFile(url.slice('sqlite:'.length)) : openServer(url)
+export async function openDataSource(url: string, options: OpenOptions = usual): Promise<DataSource> {
+  return url.startsWith('sqlite:') ? openFile(url.slice('sqlite:'.length)) : openServer(url, options)
 }
 
 async function openFile(path: string): Promise<DataSource> {
@@ -126,8 +130,9 @@ async function openFile(path: string): Promise<DataSource> {
   return dataSource
 }
 
-async function openServer(url: string): Promise<DataSource> {
-  const door = await createConnection({ uri: url })
+async function openServer(url: string, { pool: poolSize, ...patience }: OpenOptions): Promise<DataSource> {
+  const { signal } = patience
+  const door = await knock(url, patience)
   try {
     const options: DataSourceOptions = {
       ...house,
@@ -141,7 +146,12 @@ async function openServer(url: string): Promise<DataSource> {
     }
     const dataSource = await new DataSource(options).initialize()
     await onEveryConnection(dataSource, await sessionSettings(door))
-    await migrateInTurn(door, () => dataSource.runMigrations({ transaction: 'none' }))
+    await migrateInTurn(door, () => dataSource.runMigrations({ transaction: 'none' }), { ...usualTurn, signal }).catch(
+      async (error: unknown) => {
+        await dataSource.destroy()
+        throw error
+      },
+    )
     return dataSource
   } finally {
     await door.end()

@@ -11,9 +11,11 @@ export type Patience = {
   readonly waitSeconds: number
   /** After so long without a sign of life of whoever has the turn, it is free. */
   readonly leaseSeconds: number
+  /** Aborted: nobody waits for the turn any more. Whoever has it gives it back. */
+  readonly signal?: AbortSignal | undefined
 }
 
-const usual: Patience = { waitSeconds: 120, leaseSeconds: 30 }
+export const usualTurn: Patience = { waitSeconds: 120, leaseSeconds: 30 }
 const lookAgainMs = 200
 
 /** Duplicate key, and on a cluster: another node has written that row. */
@@ -26,7 +28,7 @@ const isTaken = new Set([1062, 1213])
 export async function migrateInTurn(
   door: Connection,
   migrate: () => Promise<unknown>,
-  { waitSeconds, leaseSeconds }: Patience = usual,
+  { waitSeconds, leaseSeconds, signal }: Patience = usualTurn,
 ): Promise<void> {
   const holder = randomUUID()
   const until = `UTC_TIMESTAMP(3) + INTERVAL ${leaseSeconds} SECOND`
@@ -50,7 +52,7 @@ export async function migrateInTurn(
   while (!(await take())) {
     if (Date.now() > givingUpAt)
       throw new Error(`another process has been migrating for ${waitSeconds} seconds: wait for it and start again`)
-    await wait(lookAgainMs)
+    await wait(lookAgainMs, undefined, signal ? { signal } : {})
   }
   const signOfLife = setInterval(
     // the next one may do better

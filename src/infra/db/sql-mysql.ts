@@ -17,6 +17,7 @@ export function openMysql(dataSource: DataSource): Sql {
   const pool = ((dataSource.driver as MysqlDriver).pool as { promise(): Pool }).promise()
   const dialect = dataSource.options.type === 'mariadb' ? 'mariadb' : 'mysql'
   let trips = 0
+  let answeredAt = -Infinity
 
   async function oneByOne(writes: readonly Write[]): Promise<void> {
     const connection = await pool.getConnection()
@@ -46,17 +47,20 @@ export function openMysql(dataSource: DataSource): Sql {
     async all<Row>(text: string, params: readonly Param[] = []): Promise<Row[]> {
       trips += 1
       const [rows] = await pool.execute(text, [...params])
+      answeredAt = performance.now()
       return rows as Row[]
     },
     async carryOut(writes) {
       const fitsBlock = dialect === 'mariadb' && writes.length <= blockLength && !writes.some((write) => write.isBulk)
       try {
         await (fitsBlock ? asBlock(writes) : oneByOne(writes))
+        answeredAt = performance.now()
       } catch (error) {
         throw isConflict(error) ? new Conflict('somebody was faster', { cause: error }) : error
       }
     },
     roundTrips: () => trips,
+    answeredAt: () => answeredAt,
   }
 }
 

@@ -19,6 +19,8 @@ export type Sql = {
   carryOut(writes: readonly Write[]): Promise<void>
   /** How often the database was spoken to so far. */
   roundTrips(): number
+  /** When it last answered, in milliseconds of this process. */
+  answeredAt(): number
 }
 
 /** Somebody else was faster. Nothing was written; the facts must be looked at again. */
