@@ -1,6 +1,6 @@
 /** The walls of the house. One rule = one sentence a newcomer can read. tests/walls.test.ts proves each of them. */
 const floor =
-  '^src/(config|privacy-keys|solapi-config|solapi-fate|policy-patch|ledger-words|day-book-words|csv|same-secret|log|trail|watch|root)\\.ts$'
+  '^src/(config|guard-config|privacy-keys|solapi-config|solapi-fate|policy-patch|ledger-words|day-book-words|csv|same-secret|log|trail|watch|root)\\.ts$'
 const ports = '^src/usecases/((tx|views|gateways|reactions)\\.ts$|ports/)'
 const views = '^src/usecases/views\\.ts$'
 const doors =
@@ -177,7 +177,7 @@ module.exports = {
       '^src/simulator/',
       '^admin/(api/|panel-files\\.ts$)',
     ),
-    oneHome('zod', 'zod', '^src/(config|privacy-keys|solapi-config|policy-patch)\\.ts$', doors, '^src/infra/kakao/'),
+    oneHome('zod', 'zod', '^src/(config|guard-config|privacy-keys|solapi-config|policy-patch)\\.ts$', doors, '^src/infra/kakao/'),
     oneHome('pino', 'pino', '^src/log\\.ts$'),
     oneHome('books-files', 'csv-stringify', '^src/csv\\.ts$'),
     oneHome('catalogue-files', 'csv-parse|iconv-lite|read-excel-file|marcjs', '^src/infra/catalogue-file/'),

@@ -3,8 +3,9 @@ import { openCallers } from './callers.js'
 import { openDatabases } from './databases.js'
 import { readOptions, type Part } from './options.js'
 import { measureSweep, measureTelling } from './notices.js'
+import { measureOverload } from './overload.js'
 import { measureRates } from './rents.js'
-import { sayNotices, saySearch, sayMachine, sayRates, sayTrips } from './report.js'
+import { sayNotices, sayOverload, saySearch, sayMachine, sayRates, sayTrips } from './report.js'
 import { countRoundTrips } from './round-trips.js'
 import { measureSearch } from './searches.js'
 
@@ -18,6 +19,8 @@ try {
   if (wants('rents')) sayRates(await measureRates(options, databases, callers))
   if (wants('search')) saySearch(await measureSearch(options, databases), options.catalogue)
   if (wants('notices')) sayNotices(await measureSweep(options, databases), await measureTelling(options, databases))
+  if (wants('overload'))
+    for (const delayMs of [1, 0]) sayOverload(await measureOverload(options.overload, databases, delayMs))
   if (!isAsAgreed) {
     console.error('\nA rent speaks to the database more often than agreed.')
     process.exitCode = 1

@@ -1,4 +1,4 @@
-export const parts = ['rents', 'search', 'notices'] as const
+export const parts = ['rents', 'search', 'notices', 'overload'] as const
 export type Part = (typeof parts)[number]
 
 /** What was asked of this run: how long, on which database, on which books. */
@@ -14,6 +14,8 @@ export type BenchOptions = {
   readonly lateAmongThem: number
   /** For the telling. */
   readonly lateMembers: number
+  /** For the crowd: members who want a book each, seconds of each step up to the peak, and of ten times the peak. */
+  readonly overload: { readonly members: number; readonly stepSeconds: number; readonly crowdSeconds: number }
   /** The one part that is wanted, or all of them. */
   readonly only: Part | null
   /** A server to measure instead of a private one; the account must be allowed to create databases. */
@@ -27,10 +29,12 @@ export type BenchOptions = {
 const whole = {
   ...{ rounds: 9, warmUps: 2, rentsPerRound: 2_000, greetingsPerRound: 4_000, titles: 20_000 },
   ...{ openRentals: 1_000_000, lateAmongThem: 1_000, lateMembers: 100_000 },
+  overload: { members: 150_000, stepSeconds: 4, crowdSeconds: 10 },
 }
 const quick = {
   ...{ rounds: 3, warmUps: 1, rentsPerRound: 1_500, greetingsPerRound: 3_000, titles: 4_000 },
   ...{ openRentals: 50_000, lateAmongThem: 1_000, lateMembers: 3_000 },
+  overload: { members: 60_000, stepSeconds: 2, crowdSeconds: 4 },
 }
 
 export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): BenchOptions {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { cpus } from 'node:os'
 import type { Databases } from './databases.js'
 import type { Sweep, Telling } from './notices.js'
+import type { Overload } from './overload.js'
 import type { Rates } from './rents.js'
 import { quantile, ratios, spread } from './rounds.js'
 import type { Trips } from './round-trips.js'
@@ -82,6 +83,29 @@ export function sayNotices(sweeps: readonly Sweep[], tellings: readonly Telling[
     const rest = `found after ${findSeconds.toFixed(1)} s, ${count(calls)} calls, at most ${peakMb.toFixed(0)} MB`
     console.log(`  ${engine.padEnd(10)} ${count(members)} members in ${seconds.toFixed(1)} s (${rate}); ${rest}`)
   }
+}
+
+export function sayOverload({ delayMs, peak, steps, tenfold, recoverySeconds, isTrue }: Overload): void {
+  const place = delayMs > 0 ? `the database ${delayMs} ms away` : 'the database on the same cores'
+  console.log(`\nTen times too many, ${place}: rents by chat over HTTP to one bot`)
+  const rate = (perSecond: number) => perSecond.toFixed(0).padStart(6)
+  for (const { offered, goodput, servedMs, turnedAway } of steps.map(({ crowded }) => crowded))
+    console.log(
+      `  ${rate(offered)} a second asked, ${rate(goodput)} served (p99 ${servedMs.p99.toFixed(0)} ms), ${turnedAway} turned away`,
+    )
+  const { offered, goodput, servedMs, turnedAwayMs, failed, unasked } = tenfold
+  const longest = Math.max(servedMs.longest, turnedAwayMs.longest)
+  const rows = [
+    ['asked, in times of the peak', (offered / peak).toFixed(1), '10'],
+    ['served, in parts of the peak', (goodput / peak).toFixed(2), 'at least 0.90'],
+    ['turned away within (p99)', `${turnedAwayMs.p99.toFixed(0)} ms`, 'under 500 ms'],
+    ['served within (p99)', `${servedMs.p99.toFixed(0)} ms`, ''],
+    ['the longest wait of all', `${longest.toFixed(0)} ms`, 'under 5,000 ms'],
+    ['without an answer, without a connection', `${failed}, ${unasked}`, '0'],
+    ['nobody turned away any more after', `${recoverySeconds} s`, 'within 10 s'],
+    ['rentals, charges and answers agree', isTrue ? 'yes' : 'NO', 'yes'],
+  ] as const
+  for (const [name, value, goal] of rows) console.log(`  ${name.padEnd(42)} ${value.padStart(9)}   ${goal}`)
 }
 
 function threeOf(values: readonly number[], digits: number): string {

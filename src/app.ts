@@ -5,6 +5,7 @@ import { bookStories, booksApp } from './app/books.js'
 import { chatMemory, chatViews } from './app/chat.js'
 import { clockSheets, clockStories } from './app/clock.js'
 import { deskApp } from './app/desk.js'
+import { openGuards } from './app/guards.js'
 import { importsApp } from './app/imports.js'
 import { uploadsApp } from './app/imports-at-desk.js'
 import { keepFresh } from './app/keep-fresh.js'
@@ -33,6 +34,7 @@ import { openHouseRules } from './infra/db/house-rules.js'
 import { settings } from './infra/db/settings.js'
 import { openSql } from './infra/db/open-sql.js'
 import { poolUse } from './infra/db/pool-use.js'
+import { punctualSql } from './infra/db/punctual-sql.js'
 import { rateLimits } from './infra/db/rate-limits.js'
 import { one } from './infra/db/sql.js'
 import { runStories, type World } from './infra/db/store.js'
@@ -56,6 +58,8 @@ import { returnBook, type ReturnInput } from './usecases/return-book.js'
 import { unwatched, type Watch } from './watch.js'
 
 export type App = Awaited<ReturnType<typeof openApp>>
+/** What became of somebody who came to be answered. */
+export type Admitted = Awaited<ReturnType<App['admit']>>
 
 export type Outside = {
   /** Where this process itself can be reached from this machine: the stand-ins of the simulator live there. */
@@ -82,7 +86,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     onWaiting: (error) => log.warn({ err: error, seconds: waitSeconds }, 'the database is away; waiting for it'),
     ...(signal ? { signal } : {}),
   })
-  const sql = openSql(dataSource)
+  const sql = punctualSql(openSql(dataSource))
   const privacy = openPrivacy(config.privacyKeys)
   await checkSeals(sql, privacy, log).catch(async (error: unknown) => {
     await dataSource.destroy()
@@ -105,7 +109,8 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
   const stopFreshening = keepFresh(houseRules, freshEveryMs)
   const rules = houseRules.current
   const publicUrl = () => config.publicUrl ?? outside.ownUrl()
-  const { talk, pay, alimtalk, books } = gatewaysOf(config, outside.ownUrl, watch)
+  const guards = openGuards(config, log)
+  const { talk, pay, alimtalk, books } = guards.behindBreakers(gatewaysOf(config, outside.ownUrl, watch))
 
   const news = letterNews(log, watch)
   const runInTx = runStories({
@@ -144,6 +149,8 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     newNonce: world.newId,
     nameInLog: privacy.nameInLog,
     publicUrl,
+
+    ...guards.doors,
 
     views: { ...chatViews(inside), ...mailViews(inside), ...myDataViews(inside) },
     ...chatMemory(inside),
@@ -228,6 +235,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     /** For the scheduler's own table. */
     dataSource,
     async close(): Promise<void> {
+      guards.stop()
       await stopFreshening()
       await imports.stopImports()
       await dataSource.destroy()

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { guardsOf, guardVariables, type Guards } from './guard-config.js'
 import { privacyKeys, type PrivacyKeys } from './privacy-keys.js'
 import { root } from './root.js'
 import { solapiConfig, solapiNames } from './solapi-config.js'
@@ -55,6 +56,7 @@ const variables = z.object({
   ADMIN_EMAIL: z.email('must be an e-mail address').max(200).optional(),
   ADMIN_PASSWORD: z.string().min(10, 'must have at least 10 characters').max(128).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  ...guardVariables,
   AGENDA_BACKEND: z.enum(['database', 'redis', 'mongo', 'postgres']).default('database'),
   AGENDA_URL: filled.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -64,9 +66,6 @@ const shape = variables.and(solapiConfig)
 
 /** Every name that is read from the environment. */
 export const environmentNames: readonly string[] = [...Object.keys(variables.shape), ...solapiNames]
-
-/** KakaoPay's number for trying out: payments succeed and no money comes. */
-const testCid = 'TC0ONETIME'
 
 type Env = z.infer<typeof shape>
 
@@ -104,6 +103,7 @@ export type Config = {
   readonly firstLibrarian: { readonly email: string; readonly password: string } | null
   /** How many proxies of ours stand before this process: so many of the addresses they add are believed. */
   readonly trustedProxies: number
+  readonly guards: Guards
   readonly agenda: { readonly backend: Env['AGENDA_BACKEND']; readonly url: string | null }
   readonly logLevel: string
 }
@@ -165,7 +165,7 @@ function configOf(env: Env): Config {
         : {
             baseUrl: env.KAKAOPAY_API_URL ?? 'https://open-api.kakaopay.com',
             secretKey: env.KAKAOPAY_SECRET_KEY ?? '',
-            cid: env.KAKAOPAY_CID ?? testCid,
+            cid: env.KAKAOPAY_CID ?? 'TC0ONETIME',
           },
     books:
       hasSimulator && !env.KAKAO_BOOK_API_URL
@@ -178,6 +178,7 @@ function configOf(env: Env): Config {
     hooks: { kakaoAdminKey: env.KAKAO_ADMIN_KEY ?? null, solapiSecret: env.SOLAPI_WEBHOOK_SECRET ?? null },
     firstLibrarian: firstLibrarianOf(env),
     trustedProxies: env.TRUSTED_PROXIES,
+    guards: guardsOf(env),
     agenda: { backend: env.AGENDA_BACKEND, url: env.AGENDA_URL ?? null },
     logLevel: env.LOG_LEVEL,
   }

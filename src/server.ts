@@ -1,5 +1,6 @@
-/** The Express app: every door of this process, and what Prometheus asks. */
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express'
+/** Every door of this process, and what Prometheus asks. */
+import type { RequestListener } from 'node:http'
+import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express'
 import helmet from 'helmet'
 import { adminRouter } from '../admin/api/router.js'
 import type { App } from './app.js'
@@ -10,6 +11,7 @@ import type { Metrics } from './metrics.js'
 import { requestTrail } from './request-trail.js'
 import { payRouter } from './skills/pay-landing.js'
 import { skillsRouter } from './skills/router.js'
+import { turningAway } from './skills/turn-away.js'
 import { sampleNotice } from './skills/sample-notice.js'
 
 export type ServerParts = {
@@ -21,7 +23,7 @@ export type ServerParts = {
   readonly simulator: Router | null
 }
 
-export function openServer({ app, config, log, metrics, simulator }: ServerParts): Express {
+export function openServer({ app, config, log, metrics, simulator }: ServerParts): RequestListener {
   const server = express()
   server.disable('x-powered-by').disable('etag').set('trust proxy', config.trustedProxies)
 
@@ -47,7 +49,11 @@ export function openServer({ app, config, log, metrics, simulator }: ServerParts
   }
   server.use((_request, response) => void response.status(404).json({ error: 'not found' }))
   server.use(lastWord(log))
-  return server
+  if (!config.roles.includes('bot')) return server
+  const isTurnedAway = turningAway(app, config.skillSecret, app.watch.answered)
+  return (request, response) => {
+    if (!isTurnedAway(request, response)) server(request, response)
+  }
 }
 
 /** Pages for people: nothing from elsewhere, and a form only to ourselves and on to KakaoPay, or to its stand-in. */

@@ -22,7 +22,11 @@ export function askForAmount(visit: Visit): Promise<Reply> {
 export function deposit(visit: Visit, amountWon: number, nonce: string | null): Promise<Reply> {
   const { app } = visit
   return forMembers(visit, 'deposit', async (member) => {
-    const asked = await app.requestDeposit({ memberId: member.id, amountWon, commandKey: commandKey(member, nonce) })
+    const asked = await app.requestDeposit({
+      memberId: member.id,
+      amountWon,
+      commandKey: commandKey(visit, member, nonce),
+    })
     if (!asked.ok)
       return {
         intent: 'deposit',

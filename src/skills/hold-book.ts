@@ -21,7 +21,7 @@ export function holdBook(visit: Visit, bookId: BookId, nonce: string | null): Pr
     visit,
     'hold',
     async (member) => {
-      const done = await app.holdBook({ memberId: member.id, bookId, commandKey: commandKey(member, nonce) })
+      const done = await app.holdBook({ memberId: member.id, bookId, commandKey: commandKey(visit, member, nonce) })
       if (!done.ok) return refused(visit, bookId, done.refusals)
       const { hold, title, place } = done.value
       const { book } = await aboutBook(visit, bookId)

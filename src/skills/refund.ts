@@ -46,7 +46,11 @@ export function offerRefund(visit: Visit, askedWon: number | null): Promise<Repl
 export function refund(visit: Visit, amountWon: number, nonce: string | null): Promise<Reply> {
   const { app } = visit
   return forMembers(visit, 'refund', async (member) => {
-    const asked = await app.requestRefund({ memberId: member.id, amountWon, commandKey: commandKey(member, nonce) })
+    const asked = await app.requestRefund({
+      memberId: member.id,
+      amountWon,
+      commandKey: commandKey(visit, member, nonce),
+    })
     if (!asked.ok) return refused(visit, asked.refusals)
     const { parts } = asked.value
     const kakaoPayWon = wonByKakaoPay(parts)

@@ -7,19 +7,18 @@ import { commandKey, forMembers, type Visit } from './visit.js'
 import { waysOut } from './ways-out.js'
 import { sayDay, sayNumbered } from './words.js'
 
-/** The same tap renews each book once; said by hand it has no key, and a book that was renewed just now is refused. */
+/** The same tap renews each book once; said by hand again, a book that was renewed just now is refused. */
 export function renewAll(visit: Visit, nonce: string | null): Promise<Reply> {
   const { app } = visit
   return forMembers(visit, 'renew', async (member) => {
-    const key = commandKey(member, nonce)
+    const key = commandKey(visit, member, nonce)
     const renewed: Row[] = []
     const refusals: RenewRefusal[] = []
     // in an order that renewing does not change, or the same tap would not get the same answer
     const open = (await app.views.rentals(member.id)).toSorted((one, other) => one.bookNo - other.bookNo)
     for (const book of open) {
       const { rentalId, bookId } = book
-      const itsKey = key === null ? null : `${key}:${rentalId}`
-      const done = await app.renewRental({ memberId: member.id, rentalId, commandKey: itsKey })
+      const done = await app.renewRental({ memberId: member.id, rentalId, commandKey: `${key}:${rentalId}` })
       if (!done.ok) {
         refusals.push(...done.refusals)
         continue

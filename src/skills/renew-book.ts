@@ -13,7 +13,7 @@ import { sayDay, sayTitle } from './words.js'
 export function renewBook(visit: Visit, rentalId: RentalId, nonce: string | null): Promise<Reply> {
   const { app } = visit
   return forMembers(visit, 'renew', async (member) => {
-    const done = await app.renewRental({ memberId: member.id, rentalId, commandKey: commandKey(member, nonce) })
+    const done = await app.renewRental({ memberId: member.id, rentalId, commandKey: commandKey(visit, member, nonce) })
     if (!done.ok) return refused(visit, done.refusals)
     const { title, rental } = done.value
     return renewed(title, rental.dueOn, Math.max(0, app.rules().renewal.times - rental.renewals))

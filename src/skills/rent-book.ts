@@ -17,7 +17,7 @@ export function rentBook(visit: Visit, bookId: BookId, nonce: string | null): Pr
     visit,
     'rent',
     async (member) => {
-      const done = await app.rentBook({ memberId: member.id, bookId, commandKey: commandKey(member, nonce) })
+      const done = await app.rentBook({ memberId: member.id, bookId, commandKey: commandKey(visit, member, nonce) })
       return done.ok ? rented(done.value) : refused(visit, bookId, done.refusals)
     },
     bookId,

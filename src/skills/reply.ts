@@ -135,6 +135,11 @@ export function quick(label: string, say = label, tap?: Tap): QuickReply {
   }
 }
 
+/** Says what was typed once more, as the same command: versions before this one take it for typed. */
+export function sayAgain(label: string, said: string, nonce: string): QuickReply {
+  return { ...quick(label, said), extra: { v: tapVersion, again: nonce } }
+}
+
 /** At most so many characters as Kakao counts them; what is cut ends in `…`. */
 export function cut(said: string, atMost: number): string {
   if (kakaoLength(said) <= atMost) return said

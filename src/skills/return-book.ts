@@ -9,7 +9,7 @@ import { sayDay, sayTitle } from './words.js'
 export function returnBook(visit: Visit, rentalId: RentalId, nonce: string | null): Promise<Reply> {
   const { app } = visit
   return forMembers(visit, 'return', async (member) => {
-    const done = await app.returnBook({ memberId: member.id, rentalId, commandKey: commandKey(member, nonce) })
+    const done = await app.returnBook({ memberId: member.id, rentalId, commandKey: commandKey(visit, member, nonce) })
     return done.ok
       ? returned(done.value.title, done.value.suspendedUntil)
       : {

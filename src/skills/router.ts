@@ -7,11 +7,9 @@ import { sameSecret } from '../same-secret.js'
 import { noteOnTrail, trailSoFar } from '../trail.js'
 import { answer } from './conversation.js'
 import { readJson } from './read-json.js'
-import { cut, quick, responseOf, text, type Intent, type Reply } from './reply.js'
-import { readTurn, type Turn } from './turn.js'
-
-/** Kakao gives up after 5 seconds; we answer before that. */
-const deadlineMs = 4_000
+import { busy } from './busy.js'
+import { quick, responseOf, text, type Intent, type Reply } from './reply.js'
+import { readTurn } from './turn.js'
 
 const intents: readonly Intent[] = [
   'help',
@@ -42,13 +40,13 @@ export function skillsRouter(app: App, log: Log, secret: string | null, observe:
     async function skill(request, response) {
       const body = await readJson(request)
       const startedAt = performance.now()
-      const turn = readTurn(body)
+      const turn = readTurn(body, app.newNonce)
       if (turn.userKey) noteOnTrail({ member: app.nameInLog(turn.userKey) })
-      const answered = await inTime(
-        answer(app, turn, asked).catch((error: unknown) => sorry(log, error)),
-        () => busy(turn),
-      )
-      if (answered.tells) await app.markTold(answered.tells)
+      const admitted = await app
+        .admit(turn.userKey, () => answer(app, turn, asked))
+        .catch((error: unknown) => ({ isServed: true, value: sorry(log, error) }) as const)
+      const answered = admitted.isServed ? admitted.value : busy(turn, admitted.reason)
+      if (answered.tells) await markTold(app, log, answered.tells)
       response.setHeader('Content-Type', 'application/json; charset=utf-8').end(JSON.stringify(responseOf(answered)))
       if (answered.news) noteNews(app, log, answered.news)
       const ms = Math.round(performance.now() - startedAt)
@@ -63,6 +61,11 @@ export function skillsRouter(app: App, log: Log, secret: string | null, observe:
   return router
 }
 
+/** Told again rather than never: it is no reason to keep the answer back. */
+function markTold(app: App, log: Log, tells: NonNullable<Reply['tells']>): Promise<void> {
+  return app.markTold(tells).catch((error: unknown) => log.warn({ err: error }, 'what was told is told again'))
+}
+
 /** The answer has left: nobody waits for this, and the next call says it again. */
 function noteNews(app: App, log: Log, { memberId, isFriend, appUserId }: NonNullable<Reply['news']>): void {
   app
@@ -75,26 +78,6 @@ function secretGuard(secret: string | null): RequestHandler {
   return (request, response, next) => {
     if (isRight(request.header('x-skill-secret') ?? '')) return next()
     response.status(401).json({ error: 'the secret in X-Skill-Secret is missing or wrong' })
-  }
-}
-
-async function inTime(reply: Promise<Reply>, late: () => Reply): Promise<Reply> {
-  let timer: NodeJS.Timeout | undefined
-  const deadline = new Promise<Reply>((resolve) => {
-    timer = setTimeout(() => resolve(late()), deadlineMs)
-  })
-  return Promise.race([reply, deadline]).finally(() => clearTimeout(timer))
-}
-
-/** Not "failed": what was asked for may still happen, and 마이페이지 will show it. */
-function busy({ said, tapped }: Turn): Reply {
-  const again =
-    tapped === 'stale' || tapped === null ? quick('다시 시도', cut(said, 100)) : quick('다시 시도', said, tapped)
-  return {
-    intent: 'unknown',
-    outcome: 'busy',
-    outputs: [text('지금 이용자가 많아요. 잠시 후 다시 시도해 주세요. 처리 결과는 마이페이지에서 볼 수 있어요.')],
-    quickReplies: [...(said ? [again] : []), quick('마이페이지')],
   }
 }
 

@@ -17,7 +17,7 @@ import type { Visit } from './visit.js'
 export async function sampleNotice(app: App, kind: OwnLineKind, line: string): Promise<SkillResponse> {
   const rules = () => ({ ...app.rules(), ownLines: { ...app.rules().ownLines, [kind]: line } })
   const visitor = { member: null, dialogue: null, untold: [] }
-  return responseOf(await draw({ app: { ...app, rules }, turn: readTurn({}), visitor }, kind))
+  return responseOf(await draw({ app: { ...app, rules }, turn: readTurn({}, app.newNonce), visitor }, kind))
 }
 
 async function draw(visit: Visit, kind: OwnLineKind): Promise<Reply> {

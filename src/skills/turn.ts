@@ -65,6 +65,8 @@ export type Turn = {
   readonly userKey: UserKey | null
   /** As typed or as the button said, in one line, without spaces around; cut to a length nobody types by hand. */
   readonly said: string
+  /** The nonce of what was typed: its own, or, when a button repeats it, that of the first time. Buttons bring theirs. */
+  readonly nonce: string
   /** `stale` for a button of ours that this version no longer understands. */
   readonly tapped: Tap | 'stale' | null
   readonly block: string
@@ -80,14 +82,15 @@ const saidAtMost = 300
 /** Line ends, zero-width spaces, and what is no character at all. */
 const blank = /[\s\p{Cc}\p{Cs}\u200b\u2060]+/gu
 
-/** Never throws: whatever came, there is a turn in it. */
-export function readTurn(body: unknown): Turn {
+/** Never throws: whatever came, there is a turn in it. `newNonce`: for what is said for the first time. */
+export function readTurn(body: unknown, newNonce: () => string): Turn {
   const { intent, userRequest, action } = anyPayload.parse(body ?? {})
   const { user, params, utterance, block } = userRequest
   const noticeId = noticeIdOf.safeParse(user.properties['noticeId'] ?? params['noticeId'])
   return {
     userKey: userKeyOf(user),
     said: readLine(utterance),
+    nonce: nonce.parse(action.clientExtra['again'] ?? null) ?? newNonce(),
     tapped: tappedIn(action.clientExtra),
     block: (intent.name || block.name).trim(),
     noticeId: noticeId.success ? noticeId.data : null,

@@ -37,7 +37,7 @@ export function joinFirst(intent: Intent, wantedBookId?: BookId): Reply {
   }
 }
 
-/** A command's key: the same tap of the same member is the same command. */
-export function commandKey(member: Member, nonce: string | null): string | null {
-  return nonce === null ? null : `${member.id}:${nonce}`
+/** A command's key: the same tap of the same member is the same command; `null`: it was typed. */
+export function commandKey({ turn }: Visit, member: Member, nonce: string | null): string {
+  return `${member.id}:${nonce ?? turn.nonce}`
 }

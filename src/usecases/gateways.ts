@@ -7,7 +7,8 @@ import type { Holiday } from '../domain/closed-day.js'
 /**
  * Something outside did not do what we asked. `heard`: did it surely refuse (`no`), or may it have done it all the same
  * (`maybe`: the answer was lost or never came). `isRetryable`: it is away, or takes nothing from us just now; otherwise this
- * very request is at fault, and the same one will be refused again.
+ * very request is at fault, and the same one will be refused again. `isDown`: it cannot be reached, does not answer in time,
+ * breaks or has too much to do, whoever asks.
  */
 export class OutsideError extends Error {
   override readonly name = 'OutsideError'
@@ -16,6 +17,7 @@ export class OutsideError extends Error {
     message: string,
     readonly heard: 'no' | 'maybe',
     readonly isRetryable: boolean,
+    readonly isDown = false,
   ) {
     super(`${place}: ${message}`)
   }

@@ -1,7 +1,8 @@
 /** What one call of Kakao means. */
 import { describe, expect, it } from '@jest/globals'
-import { readTurn } from '../../src/skills/turn.js'
+import { readTurn as read } from '../../src/skills/turn.js'
 
+const readTurn = (body: unknown) => read(body, () => 'new')
 const said = (utterance: unknown) => readTurn({ userRequest: { utterance } }).said
 
 describe('what was said', () => {

@@ -173,6 +173,8 @@ async function sessionSettings(door: Connection): Promise<string[]> {
   const canBeCluster = rows.length > 0
   return [
     'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+    // a lock held for longer is held by a process that stands still: whoever waits must answer before
+    'SET SESSION innodb_lock_wait_timeout = 3',
     ...(canBeCluster ? ['SET SESSION wsrep_sync_wait = @@wsrep_sync_wait | 1'] : []),
   ]
 }

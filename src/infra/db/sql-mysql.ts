@@ -5,6 +5,7 @@
 import type { Pool, PoolConnection, ResultSetHeader } from 'mysql2/promise'
 import type { DataSource } from 'typeorm'
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver.js'
+import { onLine, whileAway } from './mysql-lines.js'
 import { Conflict, type Param, type Sql, type Write } from './sql.js'
 
 /** Blocks longer than this are sent statement by statement. */
@@ -20,33 +21,30 @@ export function openMysql(dataSource: DataSource): Sql {
   let answeredAt = -Infinity
 
   async function oneByOne(writes: readonly Write[]): Promise<void> {
-    const connection = await pool.getConnection()
     trips += writes.length + 2
-    try {
-      await connection.query('START TRANSACTION')
-      for (const write of writes) await carry(connection, write)
-      await connection.query('COMMIT')
-    } catch (error) {
-      await connection.query('ROLLBACK').catch(() => connection.destroy())
-      throw error
-    } finally {
-      connection.release()
-    }
+    await onLine(pool, async (line) => {
+      try {
+        await line.query('START TRANSACTION')
+        for (const write of writes) await carry(line, write)
+        await line.query('COMMIT')
+      } catch (error) {
+        await line.query('ROLLBACK').catch(() => line.destroy())
+        throw error
+      }
+    })
   }
 
   async function asBlock(writes: readonly Write[]): Promise<void> {
     trips += 1
-    await pool.execute(
-      blockOf(writes),
-      writes.flatMap((write) => [...write.params]),
-    )
+    const params = writes.flatMap((write) => [...write.params])
+    await onLine(pool, (line) => line.execute(blockOf(writes), params))
   }
 
   return {
     dialect,
     async all<Row>(text: string, params: readonly Param[] = []): Promise<Row[]> {
       trips += 1
-      const [rows] = await pool.execute(text, [...params])
+      const [rows] = await whileAway(() => onLine(pool, (line) => line.execute(text, [...params])))
       answeredAt = performance.now()
       return rows as Row[]
     },
@@ -64,10 +62,10 @@ export function openMysql(dataSource: DataSource): Sql {
   }
 }
 
-async function carry(connection: PoolConnection, { sql, params, expect, isBulk }: Write): Promise<void> {
+async function carry(line: PoolConnection, { sql, params, expect, isBulk }: Write): Promise<void> {
   const [done] = isBulk
-    ? await connection.query<ResultSetHeader>(sql, [...params])
-    : await connection.execute<ResultSetHeader>(sql, [...params])
+    ? await line.query<ResultSetHeader>(sql, [...params])
+    : await line.execute<ResultSetHeader>(sql, [...params])
   if (expect !== undefined && done.affectedRows !== expect) throw new Conflict(sql)
 }
 

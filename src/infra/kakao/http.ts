@@ -23,15 +23,21 @@ export async function call<T>(asked: Call, shape: z.ZodType<T>): Promise<T> {
     signal: AbortSignal.timeout(timeoutMs),
     redirect: 'error',
   }).catch((error: unknown) => {
-    throw new OutsideError(place, reasonOf(error), isRefusedConnection(error) ? 'no' : 'maybe', true)
+    throw new OutsideError(place, reasonOf(error), isRefusedConnection(error) ? 'no' : 'maybe', true, true)
   })
   const text = await response.text().catch((error: unknown) => {
-    throw new OutsideError(place, reasonOf(error), 'maybe', true)
+    throw new OutsideError(place, reasonOf(error), 'maybe', true, true)
   })
   const { status } = response
   if (!response.ok) {
     const isHeard = gatewayLost.has(status) || (mayHaveHeardWhenBroken && status >= 500)
-    throw new OutsideError(place, `HTTP ${status}`, isHeard ? 'maybe' : 'no', !ownFault.has(status))
+    throw new OutsideError(
+      place,
+      `HTTP ${status}`,
+      isHeard ? 'maybe' : 'no',
+      !ownFault.has(status),
+      status >= 500 || status === 429,
+    )
   }
   const answer = shape.safeParse(parsed(text))
   if (!answer.success) throw new OutsideError(place, 'an answer of another shape', 'maybe', false)
