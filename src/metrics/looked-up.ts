@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Gauge, type Registry } from 'prom-client'
 import type { App } from '../app.js'
+import { strained } from './strained.js'
 
 /** How long a scrape waits for the database. */
 const patienceMs = 2_000
@@ -31,6 +32,7 @@ export function lookedUp(registry: Registry, app: App): () => Promise<void> {
     registers,
   })
 
+  const lookAtStrain = strained(registry, app)
   let looking: Promise<Sight> | null = null
   /** One look at a time: a database that does not answer is not asked more and more. */
   function look(): Promise<Sight> {
@@ -39,6 +41,7 @@ export function lookedUp(registry: Registry, app: App): () => Promise<void> {
   }
 
   return async () => {
+    lookAtStrain()
     const { letters, isThere } = await Promise.race([look(), pause(patienceMs, nothing, { ref: false })])
     reachable.set(isThere ? 1 : 0)
     for (const one of [waiting, parked, oldest]) one.reset()
