@@ -38,13 +38,13 @@ afterAll(async () => {
 })
 
 const talk = (baseUrl = url) =>
-  eventApi({ baseUrl: () => baseUrl, botId: 'bot!', restApiKey: 'the-rest-key', timeoutMs: 300 })
+  eventApi({ baseUrl: () => baseUrl, botId: 'bot!', restApiKey: 'the-rest-key', timeoutMs: 1_000 })
 const pay = (baseUrl = url) =>
   kakaoPay({
     baseUrl: () => baseUrl,
     secretKey: 'the-pay-key',
     cid: 'TC0ONETIME',
-    timeoutMs: { ready: 300, approve: 300 },
+    timeoutMs: { ready: 1_000, approve: 1_000 },
   })
 const user = { userKey: 'key-1', properties: { noticeId: 'n-1' } }
 const json = (status: number, body: unknown) => (response: ServerResponse) => {
