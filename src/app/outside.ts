@@ -38,7 +38,7 @@ export function gatewaysOf(
   return {
     talk: watchedGateway('event-api', talk, watch),
     pay: watchedGateway('kakao-pay', pay, watch),
-    books: watchedGateway('kakao-books', books, watch),
+    books: watchedGateway('kakao-books', { search: books }, watch).search,
     alimtalk: messages && watchedGateway('solapi', messages, watch),
   }
 }
