@@ -1,6 +1,7 @@
 /** A process that starts before its database waits for it, like anybody before a door that is not open yet. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { createConnection, type Connection } from 'mysql2/promise'
+import { willPass } from './trouble.js'
 
 export type Patience = {
   readonly waitSeconds: number
@@ -11,19 +12,6 @@ export type Patience = {
 
 const connectTimeoutMs = 5_000
 const longestPauseMs = 2_000
-
-/** What passes: the server is not there, is too full, is starting or stopping, or is a cluster node without the others. */
-const passing = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-])
-const passingNumbers = new Set([1040, 1047, 1053, 1203])
 
 /**
  * A connection to the server. A wrong password or an unknown database is nobody's to wait for.
@@ -39,15 +27,10 @@ export async function knock(url: string, { waitSeconds, onWaiting, signal }: Pat
       connection.on('error', () => undefined)
       return connection
     } catch (error) {
-      if (!mayPass(error) || performance.now() > givingUpAt) throw error
+      if (!(error instanceof Error && willPass(error)) || performance.now() > givingUpAt) throw error
       if (!isTold) onWaiting(error)
       isTold = true
       await pause(pauseMs, undefined, signal ? { signal } : {})
     }
   }
-}
-
-function mayPass(error: unknown): boolean {
-  const { code, errno } = error as { code?: string; errno?: number }
-  return passing.has(code ?? '') || code === 'PROTOCOL_CONNECTION_LOST' || passingNumbers.has(errno ?? 0)
 }
