@@ -1,4 +1,5 @@
 /** What the bot answers, within Kakao's limits. */
+import type { ServerResponse } from 'node:http'
 import {
   kakaoLength,
   limits,
@@ -10,25 +11,27 @@ import {
 import type { MemberId, NoticeId } from '../domain/ids.js'
 import { tapVersion, type Tap } from './turn.js'
 
-export type Intent =
-  | 'help'
-  | 'signup'
-  | 'search'
-  | 'book'
-  | 'rent'
-  | 'return'
-  | 'renew'
-  | 'hold'
-  | 'hold-cancel'
-  | 'deposit'
-  | 'mypage'
-  | 'refund'
-  | 'leave'
-  | 'contact'
-  | 'hours'
-  | 'recommend'
-  | 'notice'
-  | 'unknown'
+/** What a member may want; each has a skill of its own, for shops that make a block for it. */
+export const intents = [
+  'help',
+  'signup',
+  'search',
+  'book',
+  'rent',
+  'return',
+  'renew',
+  'hold',
+  'hold-cancel',
+  'deposit',
+  'mypage',
+  'refund',
+  'leave',
+  'contact',
+  'hours',
+  'recommend',
+  'notice',
+] as const
+export type Intent = (typeof intents)[number] | 'unknown'
 
 /**
  * One answer. `outcome` is `ok`, `ask` (the bot needs an answer to go on) or the kind of refusal; together with `intent`
@@ -55,6 +58,11 @@ export function responseOf(reply: Reply): SkillResponse {
     },
     data: { intent: reply.intent, outcome: reply.outcome },
   }
+}
+
+/** The answer leaves, as Kakao reads it. */
+export function send(response: ServerResponse, reply: Reply): void {
+  response.setHeader('Content-Type', 'application/json; charset=utf-8').end(JSON.stringify(responseOf(reply)))
 }
 
 export function text(said: string): Output {

@@ -1,35 +1,14 @@
 /** The members' door: `POST /skills/…`. Whatever comes, a kind and valid answer leaves within Kakao's time. */
 import { Router, type ErrorRequestHandler, type RequestHandler } from 'express'
-import type { SkillResponse } from 'kakao-i-openbuilder-sdk-types'
 import type { App } from '../app.js'
 import type { Log } from '../log.js'
-import { sameSecret } from '../same-secret.js'
 import { noteOnTrail, trailSoFar } from '../trail.js'
+import { busy } from './busy.js'
 import { answer } from './conversation.js'
 import { readJson } from './read-json.js'
-import { busy } from './busy.js'
-import { quick, responseOf, text, type Intent, type Reply } from './reply.js'
+import { intents, quick, send, text, type Intent, type Reply } from './reply.js'
+import { knowsSecret } from './skill-secret.js'
 import { readTurn } from './turn.js'
-
-const intents: readonly Intent[] = [
-  'help',
-  'signup',
-  'search',
-  'book',
-  'rent',
-  'return',
-  'renew',
-  'hold',
-  'hold-cancel',
-  'deposit',
-  'mypage',
-  'refund',
-  'leave',
-  'contact',
-  'hours',
-  'recommend',
-  'notice',
-]
 
 /** Told of every answer, for whoever counts. */
 export type Observe = (intent: string, outcome: string, ms: number) => void
@@ -47,7 +26,7 @@ export function skillsRouter(app: App, log: Log, secret: string | null, observe:
         .catch((error: unknown) => ({ isServed: true, value: sorry(log, error) }) as const)
       const answered = admitted.isServed ? admitted.value : busy(turn, admitted.reason)
       if (answered.tells) await markTold(app, log, answered.tells)
-      response.setHeader('Content-Type', 'application/json; charset=utf-8').end(JSON.stringify(responseOf(answered)))
+      send(response, answered)
       if (answered.news) noteNews(app, log, answered.news)
       const ms = Math.round(performance.now() - startedAt)
       observe(answered.intent, answered.outcome, ms)
@@ -74,9 +53,9 @@ function noteNews(app: App, log: Log, { memberId, isFriend, appUserId }: NonNull
 }
 
 function secretGuard(secret: string | null): RequestHandler {
-  const isRight = secret === null ? () => true : sameSecret(secret)
+  const isKakao = knowsSecret(secret)
   return (request, response, next) => {
-    if (isRight(request.header('x-skill-secret') ?? '')) return next()
+    if (isKakao(request)) return next()
     response.status(401).json({ error: 'the secret in X-Skill-Secret is missing or wrong' })
   }
 }
@@ -97,12 +76,11 @@ function badInput(observe: Observe): ErrorRequestHandler {
   return (_error, _request, response, next) => {
     if (response.headersSent) return next()
     observe('unknown', 'bad-input', 0)
-    const answered: SkillResponse = responseOf({
+    send(response, {
       intent: 'unknown',
       outcome: 'bad-input',
       outputs: [text('무슨 말씀인지 알아듣지 못했어요. 다시 한번 보내 주세요.')],
       quickReplies: [quick('처음으로')],
     })
-    response.status(200).json(answered)
   }
 }

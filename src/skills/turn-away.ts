@@ -4,31 +4,27 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App } from '../app.js'
-import { sameSecret } from '../same-secret.js'
 import { busy } from './busy.js'
 import { readJson } from './read-json.js'
-import { responseOf, type Reply } from './reply.js'
+import { send } from './reply.js'
 import type { Observe } from './router.js'
+import { knowsSecret } from './skill-secret.js'
 import { readTurn } from './turn.js'
 
 /** Answers a skill call that cannot be let in, and says so; whatever else comes is left to the door. */
 export function turningAway(app: App, secret: string | null, observe: Observe) {
-  const isRight = secret === null ? () => true : sameSecret(secret)
+  const isKakao = knowsSecret(secret)
   return (request: IncomingMessage, response: ServerResponse): boolean => {
     if (request.method !== 'POST' || request.url?.startsWith('/skills/') !== true) return false
     const reason = app.lendingClosedBecause()
-    const given = request.headers['x-skill-secret']
-    if (reason === null || !isRight(typeof given === 'string' ? given : '')) return false
+    if (reason === null || !isKakao(request)) return false
     app.turnAway(reason)
     const startedAt = performance.now()
     readJson(request)
       .catch(() => undefined)
       .then((body) => {
-        const reply: Reply = busy(readTurn(body, app.newNonce), reason)
-        const bytes = Buffer.from(JSON.stringify(responseOf(reply)))
-        response
-          .writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': bytes.length })
-          .end(bytes)
+        const reply = busy(readTurn(body, app.newNonce), reason)
+        send(response, reply)
         observe(reply.intent, reply.outcome, performance.now() - startedAt)
       })
       .catch(() => response.destroy())
