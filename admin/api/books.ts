@@ -20,6 +20,16 @@ export const bookFilter = {
   withoutCopies: z.enum(['true', 'false']).default('false'),
 }
 
+/** What may be wrong with a book's fields, however they come. */
+const faultsOfFields = [
+  'already-kept',
+  'title-missing',
+  'isbn-invalid',
+  'year-invalid',
+  'fee-out-of-range',
+  'cover-invalid',
+] as const
+
 export const books: readonly Route[] = [
   route({
     method: 'get',
@@ -63,18 +73,7 @@ export const books: readonly Route[] = [
     summary: 'Register a book by hand, with its copies',
     body: bookFields.extend({ copies: z.array(z.strictObject(copyMarks)).max(50) }),
     answer: { status: 201, schema: bookAtDesk, hasVersion: true },
-    problems: [
-      'already-kept',
-      'title-missing',
-      'isbn-invalid',
-      'year-invalid',
-      'fee-out-of-range',
-      'cover-invalid',
-      'text-too-long',
-      'barcode-taken',
-      'barcode-invalid',
-      'call-number-too-long',
-    ],
+    problems: [...faultsOfFields, 'text-too-long', 'barcode-taken', 'barcode-invalid', 'call-number-too-long'],
     async handle({ desk, body: { copies, ...given } }) {
       const made = await desk.registerBook({ ...given, copies })
       if (!made.ok) return toldOfBook(made.refusals)
@@ -106,16 +105,7 @@ export const books: readonly Route[] = [
     params: bookParams,
     body: z.strictObject(fields).partial(),
     answer: { status: 200, schema: bookAtDesk, hasVersion: true },
-    problems: [
-      'unknown-book',
-      'book-archived',
-      'already-kept',
-      'title-missing',
-      'isbn-invalid',
-      'year-invalid',
-      'fee-out-of-range',
-      'cover-invalid',
-    ],
+    problems: ['unknown-book', 'book-archived', ...faultsOfFields],
     async handle({ app, desk, params, body, seen }) {
       const kept = await app.bookViews.book(params.bookNo)
       if (!kept) return problem('unknown-book')
