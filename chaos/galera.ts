@@ -1,12 +1,12 @@
 /** Three nodes of a Galera cluster behind HAProxy, on this machine: one is written to, the others stand by. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { freePort } from './free-port.js'
+import { freePort } from '../tests/support/free-port.js'
 import type { Guard } from './guard.js'
 import { openHaproxy } from './haproxy.js'
 import { ask, asThatUser, makeServer, mariadbd, type OwnServer } from './mariadb.js'
 import type { Server, Store } from './store.js'
-import { waitUntil } from './wait-until.js'
+import { until } from '../tests/support/until.js'
 
 const nodes = 3
 const libraries = ['/usr/lib/galera/libgalera_smm.so', '/usr/lib64/galera-4/libgalera_smm.so']
@@ -33,7 +33,7 @@ export async function openGalera(guard: Guard): Promise<Store> {
       'mysql',
     )
     await server.start()
-    await waitUntil(`${name} is in step`, 60_000, () => isInStep(server.url))
+    await until(`${name} is in step`, () => isInStep(server.url), { atMostMs: 60_000, everyMs: 50 })
     isFounded = true
     servers.push(server)
   }
@@ -63,7 +63,7 @@ function asMember(server: OwnServer): Server {
     ...server,
     async start() {
       await server.start()
-      await waitUntil(`${server.name} is in step`, 90_000, () => isInStep(server.url))
+      await until(`${server.name} is in step`, () => isInStep(server.url), { atMostMs: 90_000, everyMs: 50 })
     },
   }
 }

@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server } from 'node:net'
-import { freePort } from './free-port.js'
+import { freePort } from '../tests/support/free-port.js'
 import type { Guard } from './guard.js'
 import { canAnswer } from './mariadb.js'
-import { waitUntil } from './wait-until.js'
+import { until } from '../tests/support/until.js'
 
 export type Balanced = { readonly name: string; readonly port: number; readonly isFit: () => Promise<boolean> }
 
@@ -26,7 +26,10 @@ export async function openHaproxy(
   const file = `${guard.folder}/haproxy.cfg`
   writeFileSync(file, `${[...head, `  bind 127.0.0.1:${port}`, ...lines].join('\n')}\n`)
   const child = guard.watch(spawn('haproxy', ['-db', '-f', file], { stdio: 'ignore' }))
-  await waitUntil('haproxy has found who is fit', 10_000, () => canAnswer(`mysql://root@127.0.0.1:${port}`))
+  await until('haproxy has found who is fit', () => canAnswer(`mysql://root@127.0.0.1:${port}`), {
+    atMostMs: 10_000,
+    everyMs: 50,
+  })
   return {
     port,
     async close() {

@@ -1,11 +1,11 @@
 /** The product as it runs in a library: bots behind a front door, desks and workers, each a process of its own that is kept running. */
 import { testEnv } from '../tests/support/library.js'
 import { boss } from './cast.js'
-import { freePort } from './free-port.js'
+import { freePort } from '../tests/support/free-port.js'
 import { openFrontDoor, type FrontDoor } from './front-door.js'
 import type { Guard } from './guard.js'
 import { keep, type Kept, type Made } from './supervisor.js'
-import { waitUntil } from './wait-until.js'
+import { until } from '../tests/support/until.js'
 
 export type Crew = { readonly bots: number; readonly desks: number; readonly workers: number }
 
@@ -58,11 +58,10 @@ export async function openHouseInChaos(options: HouseOptions): Promise<House> {
     }),
   })
   const ready = async (some: readonly Kept[]) => {
-    for (const one of some)
-      await waitUntil(`${one.name} is ready`, startAtMostMs, async () => {
-        const answer = await fetch(`${one.url}/health/ready`).catch(() => null)
-        return answer?.ok ?? false
-      })
+    for (const one of some) {
+      const isReady = async () => (await fetch(`${one.url}/health/ready`).catch(() => null))?.ok ?? false
+      await until(`${one.name} is ready`, isReady, { atMostMs: startAtMostMs, everyMs: 50 })
+    }
   }
   const bots = places.filter(({ role }) => role === 'bot').map(start)
   await ready(bots.map(({ kept }) => kept))

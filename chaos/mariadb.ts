@@ -3,10 +3,10 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { createConnection } from 'mysql2/promise'
-import { freePort } from './free-port.js'
+import { freePort } from '../tests/support/free-port.js'
 import type { Guard } from './guard.js'
 import type { Server, Store } from './store.js'
-import { waitUntil } from './wait-until.js'
+import { until } from '../tests/support/until.js'
 
 const isRoot = process.getuid?.() === 0
 
@@ -65,10 +65,11 @@ export async function makeServer(
         ...(await settings()),
       ])
       child = guard.watch(spawn(program, args, { stdio: 'ignore' }))
-      await waitUntil(`${name} answers`, 60_000, async () => {
+      const isAnswering = async () => {
         if (!isUp()) throw new Error(`${name} ended:\n${readFileSync(`${home}/log`, 'utf8').slice(-3_000)}`)
         return canAnswer(url)
-      })
+      }
+      await until(`${name} answers`, isAnswering, { atMostMs: 60_000, everyMs: 50 })
     },
   }
 }

@@ -22,7 +22,7 @@ import { waitForQuiet } from './quiet.js'
 import { dropIndex, type Sabotage } from './sabotage.js'
 import type { Store } from './store.js'
 import type { Made } from './supervisor.js'
-import { waitUntil } from './wait-until.js'
+import { until } from '../tests/support/until.js'
 import { makeWeather } from './weather-maker.js'
 
 export type StormOptions = {
@@ -105,11 +105,10 @@ async function stormIn(guard: Guard, options: StormOptions): Promise<Aftermath> 
   const outages = await probing.stop()
   await pause(calmMs)
   await house.ready()
-  await waitUntil(
-    'enough was done',
-    enoughAtMostMs,
-    () => history.commands.filter(wasAccepted).length >= acceptedAtLeast,
-  )
+  await until('enough was done', () => history.commands.filter(wasAccepted).length >= acceptedAtLeast, {
+    atMostMs: enoughAtMostMs,
+    everyMs: 50,
+  })
   isOn = false
   await crowd
   const stormMs = performance.now() - startedAt

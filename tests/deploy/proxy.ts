@@ -2,8 +2,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
-import { createServer as createSocket, type AddressInfo } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { freePort } from '../support/free-port.js'
 import { house } from '../support/specimens.js'
 import { until } from '../support/until.js'
 
@@ -100,12 +101,4 @@ export async function openProxy(env: Record<string, string>): Promise<Proxy> {
 async function listen(http: Server): Promise<number> {
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   return (http.address() as AddressInfo).port
-}
-
-async function freePort(): Promise<number> {
-  const probe = createSocket()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }

@@ -1,12 +1,14 @@
 /** Waits for something to become so, however long it takes, but not for ever. */
 import { setTimeout as pause } from 'node:timers/promises'
 
-const patienceMs = 15_000
-
-export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + patienceMs
+export async function until(
+  what: string,
+  isSo: () => boolean | Promise<boolean>,
+  { atMostMs = 15_000, everyMs = 10 } = {},
+): Promise<void> {
+  const deadline = performance.now() + atMostMs
   while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error(`waited ${patienceMs / 1_000} s in vain until ${what}`)
-    await pause(10)
+    if (performance.now() > deadline) throw new Error(`waited ${atMostMs / 1_000} s in vain until ${what}`)
+    await pause(everyMs)
   }
 }
