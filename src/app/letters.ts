@@ -62,8 +62,11 @@ export function lettersApp({ sql, runInTx, look, now, today, rules, newId, talk,
     },
     /** Of which reactions letters are in hand, or about to be. */
     lettersInHand: (): readonly Reaction[] => [...inHand.values()],
-    /** From now on nothing that takes long is begun: what is in hand and can wait, waits for somebody else. */
-    hurryLetters: () => void (isInHurry = true),
+    /** From now on nothing that takes long is begun: what is in hand and can wait, waits for somebody else. Answers how to end that. */
+    hurryLetters(): () => void {
+      isInHurry = true
+      return () => void (isInHurry = false)
+    },
     /** What is in hand is free for others at once; to be called last, or it is done twice. */
     putDownLetters: () => putDownLetters(sql, [...inHand.keys()]),
     resendLetter: (letterId: LetterId) => runInTx((tx) => resendLetter(tx, { letterId })),

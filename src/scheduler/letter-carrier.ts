@@ -33,9 +33,11 @@ export function startLetterCarrier(app: App, log: Log, restMs = usualRestMs): Le
   return {
     inHand: app.lettersInHand,
     async stop(patienceMs = usualPatienceMs) {
-      app.hurryLetters()
+      const endHurry = app.hurryLetters()
       const areDone = new AbortController()
-      const walked = Promise.all(walks.map((walk) => walk.stop())).then(() => areDone.abort())
+      const walked = Promise.all(walks.map((walk) => walk.stop()))
+        .then(() => areDone.abort())
+        .then(endHurry)
       await Promise.race([walked, pause(patienceMs, undefined, { signal: areDone.signal }).catch(() => undefined)])
       const left = app.lettersInHand()
       await app
