@@ -15,7 +15,9 @@ export async function openLine(port: number): Promise<Line> {
   let failed: (error: Error) => void = () => undefined
   socket.on('data', (bytes: Buffer) => {
     heard = heard.length === 0 ? bytes : Buffer.concat([heard, bytes])
-    if (heard.length < lengthOf(heard)) return
+    const length = lengthOf(heard)
+    if (length === null) return failed(new Error(`an answer without a length: ${heard.toString('latin1', 0, 300)}`))
+    if (heard.length < length) return
     const answer = heard
     heard = Buffer.alloc(0)
     done(answer)
@@ -32,11 +34,10 @@ export async function openLine(port: number): Promise<Line> {
   }
 }
 
-/** Bytes of the whole answer; infinite as long as its head has not arrived. */
-function lengthOf(heard: Buffer): number {
+/** Bytes of the whole answer; infinite as long as its head has not arrived, `null` when that does not say. */
+function lengthOf(heard: Buffer): number | null {
   const end = heard.indexOf(headEnd)
   if (end === -1) return Infinity
   const length = /content-length: (\d+)/i.exec(heard.toString('latin1', 0, end))?.[1]
-  if (length === undefined) throw new Error('an answer without a length')
-  return end + headEnd.length + Number(length)
+  return length === undefined ? null : end + headEnd.length + Number(length)
 }

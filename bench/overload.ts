@@ -15,13 +15,13 @@ export type Overload = {
   readonly tenfold: Crowded
   /** Seconds after the crowd has gone until nobody was turned away any more. */
   readonly recoverySeconds: number
-  /** Does every tap that was answered `ok` have its rental, and no other tap? */
+  /** Has every tap that was answered `ok` its rental, and every rental its charge? Some were written when nobody waited any more. */
   readonly isTrue: boolean
 }
 
 export type OverloadOptions = { readonly members: number; readonly stepSeconds: number; readonly crowdSeconds: number }
 
-const startsAt = 400
+const startsAt = 100
 const growth = 1.4
 
 /** `delayMs`: how far away the database is, one way. */
@@ -49,7 +49,7 @@ export async function measureOverload(
     for (let offered = startsAt; ; offered *= growth) {
       const crowded = await send(offered, stepSeconds)
       steps.push({ times: offered, crowded })
-      const isMore = crowded.goodput > peak
+      const isMore = crowded.goodput > peak * 1.05
       peak = Math.max(peak, crowded.goodput)
       if (!isMore && crowded.turnedAway > 0) break
     }
@@ -63,7 +63,7 @@ export async function measureOverload(
     )
     return {
       ...{ delayMs, peak, steps, tenfold, recoverySeconds: lastTurnedAway + 1 },
-      isTrue: books?.rentals === accepted && books.charged === accepted,
+      isTrue: books !== undefined && books.rentals >= accepted && books.charged === books.rentals,
     }
   } finally {
     crowd.close()
