@@ -16,7 +16,8 @@ export default {
   globalSetup: '<rootDir>/tests/support/start-mariadb.js',
   globalTeardown: '<rootDir>/tests/support/stop-mariadb.js',
   workerIdleMemoryLimit: '400MB',
-  testTimeout: 30_000,
+  // above the 30 seconds that a browser waits for something to be seen, which then says what that was
+  testTimeout: 90_000,
   // they wait for databases and browsers more than they reckon
   maxWorkers: 2,
 }

@@ -42,6 +42,7 @@ describe('the pages of books', () => {
     await desk.sees('밤의 서점을(를)')
     await desk.sees('1번 권')
     await desk.isFitForAll()
+    await until('lending has heard of it', async () => (await visit.house.app.views.find('밤의 서점')).length > 0)
     await visit.chat.says('밤의 서점')
     await visit.chat.hears('윤서점')
   })

@@ -54,7 +54,7 @@ export async function openBrowser({
     locale: 'ko-KR',
     timezoneId: 'Asia/Seoul',
   })
-  context.setDefaultTimeout(8_000)
+  context.setDefaultTimeout(30_000)
   const page = context.pages()[0] ?? (await context.newPage())
   const troubles: string[] = []
   note(context, troubles)
