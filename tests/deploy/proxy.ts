@@ -1,8 +1,10 @@
 /** The proxy of deploy/haproxy as a process of its own, with processes behind it that only say who they are. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../support/free-port.js'
 import { house } from '../support/specimens.js'
@@ -52,6 +54,9 @@ export type Proxy = {
   readonly log: readonly string[]
   /** As Prometheus sees them: is this process in rotation. */
   isInRotation(server: string): Promise<boolean>
+  /** By hand: takes this process out, until nobody is with it any more, or puts it in again. */
+  takeOut(server: string): Promise<void>
+  putIn(server: string): Promise<void>
   end(): Promise<void>
 }
 
@@ -59,7 +64,11 @@ export type Proxy = {
 export async function openProxy(env: Record<string, string>): Promise<Proxy> {
   const [http, tls, inside] = [await freePort(), await freePort(), await freePort()]
   const log: string[] = []
-  const child = spawn('haproxy', ['-db', '-f', join(house, 'deploy/haproxy/haproxy.cfg')], {
+  const folder = mkdtempSync(join(tmpdir(), 'chaekbang-proxy-'))
+  const hand = join(folder, 'hand')
+  writeFileSync(join(folder, 'hand.cfg'), `global\n  stats socket ${hand} level admin\n`)
+  const files = [join(house, 'deploy/haproxy/haproxy.cfg'), join(folder, 'hand.cfg')]
+  const child = spawn('haproxy', ['-db', ...files.flatMap((file) => ['-f', file])], {
     env: {
       PATH: `${process.env['PATH']}:/usr/sbin`,
       FILES: join(house, 'deploy/haproxy'),
@@ -82,20 +91,37 @@ export async function openProxy(env: Record<string, string>): Promise<Proxy> {
     if (child.exitCode !== null) throw new Error(`haproxy ended: ${log.join('\n')}`)
     return isUp()
   })
+  const metrics = async () => (await fetch(`${insideUrl}/metrics`)).text()
+  const saysOf = async (server: string, line: string) =>
+    new RegExp(`^haproxy_server_${line}`.replace('{', `{[^}]*server="${server}"[^}]*`), 'm').test(await metrics())
   return {
     url: `http://127.0.0.1:${http}`,
     tlsUrl: `https://127.0.0.1:${tls}`,
     insideUrl,
     log,
-    async isInRotation(server) {
-      const metrics = await (await fetch(`${insideUrl}/metrics`)).text()
-      return new RegExp(`^haproxy_server_status{[^}]*server="${server}"[^}]*state="UP"} 1`, 'm').test(metrics)
+    isInRotation: (server) => saysOf(server, 'status{state="UP"} 1'),
+    async takeOut(server) {
+      await tell(hand, `set server bots/${server} state drain`)
+      await until(`nobody is with ${server}`, () => saysOf(server, 'current_sessions{} 0'))
     },
+    putIn: (server) => tell(hand, `set server bots/${server} state ready`),
     async end() {
       child.kill('SIGTERM')
       await ended
+      rmSync(folder, { recursive: true })
     },
   }
+}
+
+/** An order by its socket, which is answered with nothing when it is obeyed. */
+async function tell(socket: string, order: string): Promise<void> {
+  const line = connect(socket)
+  const words: string[] = []
+  line.on('data', (text) => words.push(String(text)))
+  line.end(`${order}\n`)
+  await once(line, 'close')
+  const complaint = words.join('').trim()
+  if (complaint) throw new Error(`${order}: ${complaint}`)
 }
 
 async function listen(http: Server): Promise<number> {

@@ -2,7 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { house } from './specimens.js'
 
 export type Product = {
   readonly url: string
@@ -12,12 +13,12 @@ export type Product = {
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const loaders = ['../scheduler/typescript-loader.js', './workspace-loader.js', './go-with-parent.js']
-const imports = loaders.flatMap((path) => ['--import', at(path)])
 
-/** A TypeScript file of ours as a process; what it says arrives line by line. */
-export function startProcess(file: string, args: readonly string[], env: Record<string, string>) {
+/** A TypeScript file of ours as a process; what it says arrives line by line. `tree`: of another version. */
+export function startProcess(file: string, args: readonly string[], env: Record<string, string>, tree = house) {
+  const at = (path: string) => join(tree, 'tests/support', path)
+  const imports = loaders.flatMap((path) => ['--import', at(path)])
   const child = spawn(process.execPath, [...imports, at(file), ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -52,8 +53,9 @@ export function startProcess(file: string, args: readonly string[], env: Record<
   }
 }
 
-export async function startProduct(env: Record<string, string>, logLevel = 'info'): Promise<Product> {
-  const { said, line, end } = startProcess('../../src/main.ts', [], { ...env, PORT: '0', LOG_LEVEL: logLevel })
+/** `tree`: the version before, or whichever it is to be. */
+export async function startProduct(env: Record<string, string>, logLevel = 'info', tree = house): Promise<Product> {
+  const { said, line, end } = startProcess('../../src/main.ts', [], { PORT: '0', ...env, LOG_LEVEL: logLevel }, tree)
   const open = JSON.parse(await line((one) => one.includes('"msg":"open"'))) as { url: string }
   return { url: open.url, log: said, end }
 }
