@@ -1,6 +1,6 @@
 /** The walls of the house. One rule = one sentence a newcomer can read. tests/walls.test.ts proves each of them. */
 const floor =
-  '^src/(config|guard-config|privacy-keys|solapi-config|solapi-fate|policy-patch|ledger-words|day-book-words|csv|same-secret|log|trail|watch|root)\\.ts$'
+  '^src/(config|guard-config|privacy-keys|solapi-config|solapi-fate|trace-config|web-address|system-user|policy-patch|ledger-words|day-book-words|csv|same-secret|log|trail|traces|watch|root)\\.ts$'
 const ports = '^src/usecases/((tx|views|gateways|reactions)\\.ts$|ports/)'
 const views = '^src/usecases/views\\.ts$'
 const doors =
@@ -87,13 +87,13 @@ module.exports = {
       'the-waist-looks-down',
       'app.ts knows no door',
       { path: '^src/app(/|\\.ts$)' },
-      { path: [doors, '^src/(server|metrics|request-trail)(/|\\.ts$)'] },
+      { path: [doors, '^src/(server|metrics|request-trail|request-trace)(/|\\.ts$)', '^src/traces/'] },
     ),
     wall(
       'doors-ask-the-app',
       'a door never reaches past app.ts to a story or to infra',
       {
-        path: [doors, '^src/(main|server|metrics|request-trail)\\.ts$', '^src/metrics/'],
+        path: [doors, '^src/(main|server|metrics|request-trail|request-trace)\\.ts$', '^src/(metrics|traces)/'],
         pathNot: [jobsBackend, '^src/import\\.ts$'],
       },
       { path: '^src/(infra|usecases)/', pathNot: views },
@@ -141,6 +141,12 @@ module.exports = {
       { path: '^(src|admin|packages)/', pathNot: '^src/main\\.ts$' },
       { path: '^src/open-house\\.ts$' },
     ),
+    wall(
+      'traces-come-when-wanted',
+      'what traces is loaded with the house only where somebody collects them',
+      { path: '^(src|admin)/', pathNot: '^src/traces/' },
+      { path: '^src/traces/', dynamic: false },
+    ),
     wall('nobody-above-main', 'starting things is the last word', {}, { path: '^src/main\\.ts$' }),
     wall(
       'packages-know-nothing-of-the-house',
@@ -180,7 +186,7 @@ module.exports = {
     oneHome(
       'zod',
       'zod',
-      '^src/(config|guard-config|privacy-keys|solapi-config|policy-patch)\\.ts$',
+      '^src/(config|guard-config|privacy-keys|solapi-config|trace-config|web-address|policy-patch)\\.ts$',
       doors,
       '^src/infra/kakao/',
     ),
@@ -190,6 +196,7 @@ module.exports = {
     oneHome('isbn', 'isbn3', '^src/infra/catalogue-file/', '^src/infra/isbn-in\\.ts$'),
     oneHome('progress-bars', 'cli-progress', '^src/import\\.ts$'),
     oneHome('metrics', 'prom-client', '^src/metrics(/|\\.ts$)'),
+    oneHome('traces', '@opentelemetry/[^/]+', '^src/traces/'),
     oneHome('ids', 'uuidv7', '^src/infra/system\\.ts$', jobsBackend),
     oneHome('hangul', 'es-hangul', '^src/skills/'),
     oneHome('passwords', '@node-rs/argon2', '^src/infra/secrets\\.ts$'),

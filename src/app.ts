@@ -19,6 +19,7 @@ import { myDataStories, myDataViews } from './app/my-data.js'
 import { gatewaysOf } from './app/outside.js'
 import { pointsApp } from './app/points.js'
 import { pulse } from './app/pulse.js'
+import { tracedLetters, tracedStories, tracedWatch } from './app/traced.js'
 import { wholeLists } from './app/whole-lists.js'
 import type { Config } from './config.js'
 import { todayAt } from './domain/calendar.js'
@@ -37,6 +38,7 @@ import { poolUse } from './infra/db/pool-use.js'
 import { punctualSql } from './infra/db/punctual-sql.js'
 import { rateLimits } from './infra/db/rate-limits.js'
 import { one } from './infra/db/sql.js'
+import { tracedSql } from './infra/db/traced-sql.js'
 import { runStories, type World } from './infra/db/store.js'
 import { views } from './infra/db/views.js'
 import { publicHolidays } from './infra/holidays.js'
@@ -45,6 +47,7 @@ import { openSecrets } from './infra/secrets.js'
 import { system } from './infra/system.js'
 import { openUploads } from './infra/uploads.js'
 import type { Log } from './log.js'
+import type { Traces } from './traces.js'
 import { claimReturn, type ClaimInput } from './usecases/claim-return.js'
 import { hearChannelNews } from './usecases/hear-channel-news.js'
 import { cancelHold, holdBook, type CancelHoldInput, type HoldInput } from './usecases/hold-book.js'
@@ -69,6 +72,8 @@ export type Outside = {
   readonly policy?: Policy
   /** Told of what is done; nobody is, unless given. */
   readonly watch?: Watch
+  /** Where what is done is traced; nowhere, unless given. */
+  readonly traces?: Traces | null
   /** How long to wait for a database that is away; not at all unless said. */
   readonly waitSeconds?: number
   /** Aborted when nobody wants the house any more before it is open. */
@@ -79,14 +84,16 @@ export type Outside = {
 const freshEveryMs = 10_000
 
 export async function openApp(config: Config, log: Log, outside: Outside) {
-  const { waitSeconds = 0, signal, watch = unwatched } = outside
+  const { waitSeconds = 0, signal, traces = null } = outside
+  const watch = traces ? tracedWatch(outside.watch ?? unwatched) : (outside.watch ?? unwatched)
   const dataSource = await openDataSource(config.databaseUrl, {
     pool: config.databasePool,
     waitSeconds,
     onWaiting: (error) => log.warn({ err: error, seconds: waitSeconds }, 'the database is away; waiting for it'),
     ...(signal ? { signal } : {}),
   })
-  const sql = punctualSql(openSql(dataSource))
+  const plainSql = openSql(dataSource)
+  const sql = punctualSql(traces ? tracedSql(plainSql) : plainSql)
   const privacy = openPrivacy(config.privacyKeys)
   await checkSeals(sql, privacy, log).catch(async (error: unknown) => {
     await dataSource.destroy()
@@ -113,14 +120,9 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
   const { talk, pay, alimtalk, books } = guards.behindBreakers(gatewaysOf(config, outside.ownUrl, watch))
 
   const news = letterNews(log, watch)
-  const runInTx = runStories({
-    sql,
-    world,
-    rules,
-    privacy,
-    ...news.fromStore,
-    watch,
-  })
+  const fromStore = traces ? tracedLetters(news.fromStore) : news.fromStore
+  const plainRunInTx = runStories({ sql, world, rules, privacy, ...fromStore, watch })
+  const runInTx = traces ? tracedStories(plainRunInTx) : plainRunInTx
   const inside: Inside = {
     sql,
     runInTx,
@@ -131,6 +133,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     thisDay: () => todayAt(now(), rules()),
     rules,
     newId: world.newId,
+    traces,
     talk,
     alimtalk,
     pay,
@@ -232,6 +235,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     roundTrips: sql.roundTrips,
     databaseConnections: () => poolUse(dataSource),
     watch,
+    traces,
     /** For the scheduler's own table. */
     dataSource,
     async close(): Promise<void> {

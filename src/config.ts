@@ -1,20 +1,19 @@
 /** What the environment says, read and checked once. The only reader of process.env. */
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { guardsOf, guardVariables, type Guards } from './guard-config.js'
 import { privacyKeys, type PrivacyKeys } from './privacy-keys.js'
 import { root } from './root.js'
 import { solapiConfig, solapiNames } from './solapi-config.js'
+import { systemUser } from './system-user.js'
+import { tracesOf, traceVariables, type TraceConfig } from './trace-config.js'
+import { webAddress as url } from './web-address.js'
 
 const roles = ['bot', 'desk', 'worker', 'simulator'] as const
 export type Role = (typeof roles)[number]
 
-const url = z
-  .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
-  .transform((text) => text.replace(/\/$/, ''))
 const filled = z.string().trim().min(1)
 const seconds = (most: number) => z.coerce.number().min(0).max(most)
 
@@ -59,6 +58,7 @@ const variables = z.object({
   ...guardVariables,
   AGENDA_BACKEND: z.enum(['database', 'redis', 'mongo', 'postgres']).default('database'),
   AGENDA_URL: filled.optional(),
+  ...traceVariables,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -105,6 +105,8 @@ export type Config = {
   readonly trustedProxies: number
   readonly guards: Guards
   readonly agenda: { readonly backend: Env['AGENDA_BACKEND']; readonly url: string | null }
+  /** `null`: nobody collects traces. */
+  readonly traces: TraceConfig | null
   readonly logLevel: string
 }
 
@@ -180,6 +182,7 @@ function configOf(env: Env): Config {
     trustedProxies: env.TRUSTED_PROXIES,
     guards: guardsOf(env),
     agenda: { backend: env.AGENDA_BACKEND, url: env.AGENDA_URL ?? null },
+    traces: tracesOf(env),
     logLevel: env.LOG_LEVEL,
   }
 }
@@ -237,13 +240,4 @@ function keysInFile(dataDir: string): PrivacyKeys {
   const read = privacyKeys.safeParse(readFileSync(path, 'utf8').trim())
   if (!read.success) throw new ConfigError(`${path}: ${read.error.issues[0]?.message ?? 'not understood'}`)
   return read.data
-}
-
-/** In a container there may be no name for the user. */
-function systemUser(): string {
-  try {
-    return userInfo().username || 'unknown'
-  } catch {
-    return 'unknown'
-  }
 }

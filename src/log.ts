@@ -1,6 +1,6 @@
 /** One line of JSON per thing that happened. What could identify a person is not logged, and is struck out if it is. */
 import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino'
-import { trailSoFar } from './trail.js'
+import { marksOfLine } from './trail.js'
 
 export type Log = Logger
 
@@ -11,7 +11,7 @@ export function openLog(level: string, out?: DestinationStream): Log {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     // a copy: pino writes the line's own fields into it
-    mixin: () => ({ ...trailSoFar() }),
+    mixin: marksOfLine,
     serializers: { err: struckOut },
     redact: {
       paths: [

@@ -39,6 +39,10 @@ export type HouseOptions = {
 const usualMs = 10_000
 /** Of the time to close in, kept for the database and the last lines of the log. */
 const lastMs = 1_000
+/** For the last lines of the log alone. */
+const lastLineMs = 300
+/** A collector that does not answer keeps nobody for longer. */
+const tracesMs = 2_000
 
 export async function openHouse(config: Config, log: Log, options: HouseOptions = {}): Promise<House> {
   let state: HouseState = 'starting'
@@ -53,12 +57,15 @@ export async function openHouse(config: Config, log: Log, options: HouseOptions 
   })
   const url = `http://127.0.0.1:${door.port}`
   const metrics = openMetrics()
+  // nothing of it is loaded where nobody collects traces
+  const traces = config.traces && (await import('./traces/otlp.js')).openTraces(config.traces, log)
   const { world = {}, policy, hasDemoShelf = true, signal } = options
   try {
     const opened = await openApp(config, log, {
       ownUrl: () => url,
       world,
       watch: metrics.watch,
+      traces,
       waitSeconds: config.databaseWaitSeconds,
       ...(policy ? { policy } : {}),
       ...(signal ? { signal } : {}),
@@ -89,6 +96,7 @@ export async function openHouse(config: Config, log: Log, options: HouseOptions 
         state = 'going'
         door.lastCalls()
         const patienceMs = Math.max(0, withinMs - lastMs)
+        const closeBy = performance.now() + withinMs - lastLineMs
         const [requests, left] = await Promise.all([
           pause(drainMs).then(() => {
             simulator?.close()
@@ -97,6 +105,7 @@ export async function openHouse(config: Config, log: Log, options: HouseOptions 
           work?.stop(patienceMs) ?? nothing,
         ])
         await opened.close()
+        await traces?.close(Math.min(tracesMs, Math.max(0, closeBy - performance.now())))
         return { requests, ...left }
       },
     }
@@ -104,6 +113,7 @@ export async function openHouse(config: Config, log: Log, options: HouseOptions 
     await door.shut(0)
     await work?.stop(0)
     await app?.close()
+    await traces?.close(tracesMs)
     throw error
   }
 }

@@ -8,7 +8,7 @@ import type { Watch } from './watch.js'
 const wellFormed = /^[\w-]{8,64}$/
 
 /** As Express leaves it behind. */
-type Asked = IncomingMessage & { readonly baseUrl?: string; readonly route?: { readonly path?: unknown } }
+export type Asked = IncomingMessage & { readonly baseUrl?: string; readonly route?: { readonly path?: unknown } }
 
 export function requestTrail(newId: () => string, log: Log, watch: Watch) {
   return (request: Asked, response: ServerResponse, next: () => void): void => {
@@ -18,11 +18,10 @@ export function requestTrail(newId: () => string, log: Log, watch: Watch) {
     const trail: Trail = { requestId }
     response.setHeader('X-Request-Id', requestId)
     response.once('close', () => {
-      const route = routeOf(request)
+      const { route, status } = endOf(request, response)
       if (isToldOtherwise(route, response.statusCode)) return
       const { method = '' } = request
       const ms = performance.now() - startedAt
-      const status = response.writableFinished ? response.statusCode : 'gone'
       watch.requested({
         route,
         method,
@@ -33,6 +32,11 @@ export function requestTrail(newId: () => string, log: Log, watch: Watch) {
     })
     onTrail(trail, next)
   }
+}
+
+/** How a request ended; `gone`: nobody waited for the answer. */
+export function endOf(request: Asked, response: ServerResponse): { route: string; status: number | 'gone' } {
+  return { route: routeOf(request), status: response.writableFinished ? response.statusCode : 'gone' }
 }
 
 /** By its pattern, so that nothing of what was asked for is in it; Express takes capital letters for small ones. */

@@ -8,6 +8,7 @@ import type { Config } from './config.js'
 import { hooksRouter } from './hooks/router.js'
 import type { Log } from './log.js'
 import type { Metrics } from './metrics.js'
+import { requestTrace } from './request-trace.js'
 import { requestTrail } from './request-trail.js'
 import { payRouter } from './skills/pay-landing.js'
 import { skillsRouter } from './skills/router.js'
@@ -33,6 +34,11 @@ export function openServer({ app, config, log, metrics, simulator }: ServerParts
   )
 
   server.use(requestTrail(app.newNonce, log, app.watch))
+  if (app.traces) {
+    const ofOurProxy = config.trustedProxies > 0
+    server.use(['/skills', '/pay', '/hooks'], requestTrace(app.traces, { isFollowing: false }))
+    server.use('/admin/api', requestTrace(app.traces, { isFollowing: ofOurProxy }))
+  }
   if (config.roles.includes('bot')) {
     server.use('/skills', skillsRouter(app, log, config.skillSecret, app.watch.answered))
     server.use('/pay', pageGuard(config), payRouter(app))

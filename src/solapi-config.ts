@@ -1,11 +1,9 @@
 /** What the environment says about Solapi: all of its settings or none. Half of them would send nothing, unnoticed. */
 import { z } from 'zod'
 import { noticeKinds } from './domain/notice.js'
+import { webAddress as address } from './web-address.js'
 
 const filled = z.string().trim().min(1)
-const address = z
-  .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
-  .transform((text) => text.replace(/\/$/, ''))
 const phone = z
   .string()
   .transform((text) => text.replaceAll('-', ''))

@@ -1,5 +1,6 @@
 /** On whose behalf is something done, and until when does anybody wait for it? Every `await` on the way knows. */
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { errorType, type Span } from './traces.js'
 
 /** What every line of the log says of the request or the job that it belongs to. */
 export type Trail = {
@@ -10,12 +11,17 @@ export type Trail = {
   job?: string
   /** One run of a job. */
   run?: string
+  /** Where traces are collected. */
+  trace_id?: string
+  span_id?: string
 }
 
 type Way = {
   readonly trail: Trail
   /** By `performance.now()`: from then on nobody waits for the answer any more. */
   readonly until?: number
+  /** What this is a part of, where traces are collected. */
+  readonly span?: Span
 }
 
 const ways = new AsyncLocalStorage<Way>()
@@ -28,6 +34,12 @@ export function onTrail<T>(trail: Trail, work: () => T): T {
 /** Where nothing is on a trail this is empty. */
 export function trailSoFar(): Readonly<Trail> {
   return ways.getStore()?.trail ?? {}
+}
+
+/** What a line of the log says of where it was written. */
+export function marksOfLine(): Trail {
+  const way = ways.getStore()
+  return { ...way?.trail, ...way?.span?.ids }
 }
 
 /** What has become known since the trail began; on no trail it is forgotten. */
@@ -49,6 +61,35 @@ export function isAwaited(): boolean {
 export function isTooLate(): boolean {
   const until = ways.getStore()?.until
   return until !== undefined && performance.now() >= until
+}
+
+/** Does work that is on nobody's behalf, wherever it is begun. */
+export function offTrail<T>(work: () => T): T {
+  return ways.exit(work)
+}
+
+/** Of what is this a part? */
+export function spanSoFar(): Span | undefined {
+  return ways.getStore()?.span
+}
+
+/** Does work that is a part of this span, which others end. */
+export function withinSpan<T>(span: Span, work: () => T): T {
+  return ways.run({ trail: {}, ...ways.getStore(), span }, work)
+}
+
+/** Does work that is all of this span; `note` looks at what came of it. */
+export async function inSpan<T>(span: Span, work: () => Promise<T>, note?: (done: T) => void): Promise<T> {
+  try {
+    const done = await withinSpan(span, work)
+    note?.(done)
+    return done
+  } catch (error) {
+    span.failed(errorType(error))
+    throw error
+  } finally {
+    span.end()
+  }
 }
 
 /** It was given up before it was begun, because nobody waits for it any more. */

@@ -6,6 +6,7 @@ import type { Privacy } from '../infra/db/members.js'
 import type { Sql } from '../infra/db/sql.js'
 import type { Alimtalk, KakaoPay, Talk } from '../usecases/gateways.js'
 import type { PayErrands } from '../usecases/pay-deposit.js'
+import type { Traces } from '../traces.js'
 import type { RunInTx } from '../usecases/tx.js'
 import type { Views } from '../usecases/views.js'
 
@@ -20,6 +21,8 @@ export type Inside = {
   readonly thisDay: () => Today
   readonly rules: () => Rules
   readonly newId: () => string
+  /** `null`: nobody collects them. */
+  readonly traces: Traces | null
   readonly talk: Talk
   readonly alimtalk: Alimtalk | null
   readonly pay: KakaoPay

@@ -6,6 +6,7 @@ import { letterViews } from '../infra/db/letter-views.js'
 import { putDownLetters } from '../infra/db/put-down-letters.js'
 import { sheets } from '../infra/db/sheets.js'
 import type { Log } from '../log.js'
+import { inSpan } from '../trail.js'
 import { deliverLetters, type LetterErrands } from '../usecases/deliver-letters.js'
 import { allReactions, type Reaction } from '../usecases/reactions.js'
 import { replayDay } from '../usecases/replay-day.js'
@@ -25,7 +26,8 @@ export function mailViews({ sql, now }: Inside) {
   return { lettersWaiting: () => mail.lettersWaiting(now()), parkedLetters: mail.parkedLetters }
 }
 
-export function lettersApp({ sql, runInTx, look, now, today, rules, newId, talk, alimtalk, pay }: Inside, log: Log) {
+export function lettersApp(inside: Inside, log: Log) {
+  const { sql, runInTx, look, now, today, rules, newId, talk, alimtalk, pay, traces } = inside
   const due = sheets(sql)
   /** By the name they are held under. */
   const inHand = new Map<string, Reaction>()
@@ -52,7 +54,12 @@ export function lettersApp({ sql, runInTx, look, now, today, rules, newId, talk,
           const letters = await takeLetters(sql, reaction, holder, now(), handful[reaction])
           count += letters.length
           if (letters.length === 0) continue
-          const sum = await deliverLetters(errands, reaction, letters, holder)
+          const span = traces?.begin(`letters ${reaction}`, {
+            kind: 'done',
+            facts: { 'chaekbang.letters': letters.length },
+          })
+          const deliver = () => deliverLetters(errands, reaction, letters, holder)
+          const sum = await (span ? inSpan(span, deliver) : deliver())
           log[sum.failed + sum.parked > 0 ? 'warn' : 'debug']({ reaction, ...sum }, 'letters')
         } finally {
           inHand.delete(holder)

@@ -4,7 +4,7 @@ import { answerOf, type Answer, type Library } from './library.js'
 export type SkillCall = { readonly skill?: string; readonly headers?: Record<string, string> }
 
 /** Posts a body as it is: text as bytes, anything else as JSON. */
-export async function post(library: Library, body: unknown, call: SkillCall = {}): Promise<Response> {
+export async function post(library: Pick<Library, 'url'>, body: unknown, call: SkillCall = {}): Promise<Response> {
   const { skill = 'dialog', headers = {} } = call
   return fetch(`${library.url}/skills/${skill}`, {
     method: 'POST',
