@@ -46,7 +46,7 @@ async function call({ port, perSecond, seconds, members }: CrowdErrand): Promise
       if (answer.includes('"outcome":"ok"')) {
         served.push(waited)
         if (second) second.served += 1
-      } else if (answer.includes('"outcome":"busy"')) {
+      } else if (/"outcome": ?"busy"/.test(answer)) {
         turnedAway.push(waited)
         if (second) second.turnedAway += 1
         wanting.push(number)

@@ -3,6 +3,7 @@ import { openDataSource } from '../src/infra/db/data-source.js'
 import { openSql } from '../src/infra/db/open-sql.js'
 import { openCrowd, type Crowded } from './crowds.js'
 import type { Databases } from './databases.js'
+import { startProxy } from './proxy.js'
 import { startProduct } from './servers.js'
 import { openSlowLine } from './slow-line.js'
 import { stock } from './stock.js'
@@ -21,7 +22,7 @@ export type Overload = {
 
 export type OverloadOptions = { readonly members: number; readonly stepSeconds: number; readonly crowdSeconds: number }
 
-const startsAt = 100
+const startsAt = 60
 const growth = 1.4
 
 /** `delayMs`: how far away the database is, one way. */
@@ -35,10 +36,11 @@ export async function measureOverload(
   await stock(dataSource, members)
   const line = delayMs > 0 ? await openSlowLine(databaseUrl, delayMs) : { url: databaseUrl, close: () => undefined }
   const product = await startProduct(line.url, null)
+  const proxy = await startProxy(product.port)
   const crowd = openCrowd()
   let accepted = 0
   async function send(perSecond: number, seconds: number, isNew = false): Promise<Crowded> {
-    const crowded = await crowd.send({ port: product.port, perSecond, seconds, ...(isNew ? { members } : {}) })
+    const crowded = await crowd.send({ port: proxy.port, perSecond, seconds, ...(isNew ? { members } : {}) })
     accepted += crowded.served
     return crowded
   }
@@ -67,6 +69,7 @@ export async function measureOverload(
     }
   } finally {
     crowd.close()
+    await proxy.close()
     await product.close()
     line.close()
     await dataSource.destroy()

@@ -11,34 +11,49 @@ export type ServerProcess = { readonly port: number; close(): Promise<void> }
 export async function startProduct(databaseUrl: string, profileTo: string | null): Promise<ServerProcess> {
   const port = await freePort()
   const nodeArgs = profileTo ? ['--cpu-prof', `--cpu-prof-dir=${profileTo}`] : []
-  return start(port, [...nodeArgs, '--enable-source-maps', fileURLToPath(new URL('../src/main.js', import.meta.url))], {
-    NODE_ENV: 'production',
-    ROLES: 'bot',
-    DATABASE_URL: databaseUrl,
-    PRIVACY_KEY: Buffer.alloc(32, 7).toString('base64'),
-    PUBLIC_URL: 'https://library.example',
-    SKILL_SECRET: secret,
-    KAKAO_BOT_ID: 'bench',
-    KAKAO_REST_API_KEY: 'bench',
-    KAKAOPAY_SECRET_KEY: 'bench',
-    KAKAOPAY_CID: 'bench',
-    LOG_LEVEL: 'info',
-    DRAIN_SECONDS: '0',
-  })
+  return startNode(
+    port,
+    [...nodeArgs, '--enable-source-maps', fileURLToPath(new URL('../src/main.js', import.meta.url))],
+    {
+      NODE_ENV: 'production',
+      ROLES: 'bot',
+      DATABASE_URL: databaseUrl,
+      PRIVACY_KEY: Buffer.alloc(32, 7).toString('base64'),
+      PUBLIC_URL: 'https://library.example',
+      SKILL_SECRET: secret,
+      KAKAO_BOT_ID: 'bench',
+      KAKAO_REST_API_KEY: 'bench',
+      KAKAOPAY_SECRET_KEY: 'bench',
+      KAKAOPAY_CID: 'bench',
+      LOG_LEVEL: 'info',
+      DRAIN_SECONDS: '0',
+    },
+  )
 }
 
 export async function startBareExpress(): Promise<ServerProcess> {
-  return start(await freePort(), [fileURLToPath(new URL('./bare-express.js', import.meta.url))], {
+  return startNode(await freePort(), [fileURLToPath(new URL('./bare-express.js', import.meta.url))], {
     NODE_ENV: 'production',
   })
 }
 
-async function start(port: number, args: string[], env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, args, {
-    env: { PATH: process.env['PATH'], ...env, PORT: String(port) },
+function startNode(port: number, args: string[], env: Record<string, string>): Promise<ServerProcess> {
+  const isOpen = `http://127.0.0.1:${port}/health/ready`
+  return start(process.execPath, args, { port, isOpen }, { ...env, PORT: String(port) })
+}
+
+/** `isOpen`: an address that answers well as soon as the server does what it is for. */
+export async function start(
+  command: string,
+  args: string[],
+  { port, isOpen }: { port: number; isOpen: string },
+  env: Record<string, string>,
+): Promise<ServerProcess> {
+  const child = spawn(command, args, {
+    env: { PATH: `${process.env['PATH']}:/usr/sbin`, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  await answering(child, port)
+  await answering(child, isOpen)
   return {
     port,
     async close() {
@@ -48,10 +63,10 @@ async function start(port: number, args: string[], env: Record<string, string>):
   }
 }
 
-async function answering(child: ChildProcess, port: number): Promise<void> {
+async function answering(child: ChildProcess, isOpen: string): Promise<void> {
   const until = performance.now() + 30_000
   while (performance.now() < until && child.exitCode === null) {
-    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null)
+    const answer = await fetch(isOpen).catch(() => null)
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
@@ -59,7 +74,7 @@ async function answering(child: ChildProcess, port: number): Promise<void> {
   throw new Error('the server did not open')
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const { port } = probe.address() as AddressInfo

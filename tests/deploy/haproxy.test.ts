@@ -1,7 +1,8 @@
 /** deploy/haproxy: the one door from outside, tried with the proxy itself. */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { request } from 'node:https'
+import { request as http, type ClientRequest } from 'node:http'
+import { request as https } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
@@ -44,6 +45,16 @@ afterAll(async () => {
 const ask = (path: string, init: RequestInit = {}) => fetch(`${proxy.url}${path}`, { redirect: 'manual', ...init })
 const whoAnswers = async (path: string, init?: RequestInit) => (await ask(path, init)).text()
 const skill = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }
+
+/** What a member hears from the proxy itself, on a connection of their own: a whole answer as Kakao reads it. */
+async function heardKindly(): Promise<string> {
+  const { status, type, text } = await onItsOwn(http(`${proxy.url}/skills/dialog`, { method: 'POST', agent: false }))
+  expect([status, type]).toEqual([200, 'application/json; charset=utf-8'])
+  const answer = JSON.parse(text) as { data: object }
+  expect(faultsOf(answer)).toEqual([])
+  expect(answer.data).toEqual({ intent: 'unknown', outcome: 'busy' })
+  return JSON.stringify(answer)
+}
 
 describe('the ways in', () => {
   it.each(['/skills/dialog', '/pay/abc', '/hooks/kakao-channel'])('lead from %s to the bots', async (path) => {
@@ -124,12 +135,46 @@ describe('a bot', () => {
 
   it('that dies with a request in its hands is not followed by another one: who knows what it has done', async () => {
     for (const bot of bots) bot.answers = (response) => void response.destroy()
-    const came = await ask('/skills/dialog', skill).then(
+    expect(await heardKindly()).toMatch(/답이 늦어지고 있어요.*마이페이지에서 볼 수 있어요/)
+    expect(heardByAll()).toHaveLength(1)
+    const came = await ask('/pay/abc').then(
       ({ status }) => status,
       () => 'cut off',
     )
     expect([502, 'cut off']).toContain(came)
-    expect(heardByAll()).toHaveLength(1)
+  })
+
+  it('keeps the connections on which members speak', async () => {
+    await Promise.all(Array.from({ length: 4 }, () => whoAnswers('/skills/dialog', skill)))
+    const before = bots.map(({ connections }) => connections())
+    for (let call = 0; call < 12; call++)
+      await whoAnswers('/skills/dialog', { ...skill, headers: { connection: 'close' } })
+    const asksOfHealth = 8
+    for (const [index, bot] of bots.entries())
+      expect(bot.connections() - (before[index] ?? 0)).toBeLessThan(asksOfHealth)
+    expect(heardByAll()).toHaveLength(16)
+  })
+
+  it('that has its hands full is not asked for more: members hear so at once, and pages and webhooks go on', async () => {
+    const [bot] = bots as [Process]
+    const one = await openProxy({ BOT_1: bot.address, DESK_1: bot.address })
+    const finish: (() => void)[] = []
+    bot.answers = (response) => void finish.push(() => response.end('served'))
+    try {
+      await until('it is in rotation', () => one.isInRotation('bot-1'))
+      const call = () => fetch(`${one.url}/skills/dialog`, skill).then((response) => response.text())
+      const inside = Array.from({ length: 256 }, call)
+      await until('it has them all', () => bot.heard.length === 256)
+      const outside = await Promise.all(Array.from({ length: 20 }, call))
+      for (const said of outside) expect(said).toContain('방금 하신 말씀으로 바뀐 것은 없어요')
+      expect(bot.heard).toHaveLength(256)
+      bot.answers = (response) => void response.end('a page')
+      expect(await (await fetch(`${one.url}/pay/abc`)).text()).toBe('a page')
+      for (const answer of finish) answer()
+      expect(new Set(await Promise.all(inside))).toEqual(new Set(['served']))
+    } finally {
+      await one.end()
+    }
   })
 
   it('being nowhere, members are told kindly, and webhooks that they shall come again', async () => {
@@ -138,11 +183,7 @@ describe('a bot', () => {
       const are = await Promise.all(bots.map(({ name }) => proxy.isInRotation(name)))
       return !are.some(Boolean)
     })
-    const response = await ask('/skills/dialog', skill)
-    expect(response.status).toBe(200)
-    const answer = (await response.json()) as { data: object }
-    expect(faultsOf(answer)).toEqual([])
-    expect(answer.data).toEqual({ intent: 'unknown', outcome: 'busy' })
+    expect(await heardKindly()).toContain('책방톡이 잠깐 쉬고 있어요')
     expect((await ask('/hooks/kakao-channel', skill)).status).toBe(503)
     expect((await ask('/pay/abc')).status).toBe(503)
     expect(await whoAnswers('/admin/')).toMatch(/^desk-/)
@@ -186,7 +227,9 @@ it('speaks TLS where it has a certificate, and then nothing else', async () => {
       308,
       `${sealed.url.replace('http', 'https')}/pay/abc`,
     ])
-    expect(await overTls(`${sealed.tlsUrl}/pay/abc`)).toBe('bot-1')
+    // nobody has signed the test's certificate
+    const call = https(`${sealed.tlsUrl}/pay/abc`, { rejectUnauthorized: false })
+    expect((await onItsOwn(call)).text).toBe('bot-1')
     expect(bot.heard.map(({ headers }) => headers['x-forwarded-proto'])).toEqual(['https'])
   } finally {
     await sealed.end()
@@ -194,12 +237,14 @@ it('speaks TLS where it has a certificate, and then nothing else', async () => {
   }
 })
 
-/** Nobody has signed the test's certificate. */
-function overTls(url: string): Promise<string> {
+function onItsOwn(
+  call: ClientRequest,
+): Promise<{ status: number | undefined; type: string | undefined; text: string }> {
   return new Promise((resolve, reject) => {
-    const call = request(url, { rejectUnauthorized: false }, (response) => {
+    call.on('response', (response) => {
       let text = ''
-      response.on('data', (part) => (text += String(part))).on('end', () => resolve(text))
+      response.on('data', (part) => (text += String(part)))
+      response.on('end', () => resolve({ status: response.statusCode, type: response.headers['content-type'], text }))
     })
     call.on('error', reject).end()
   })

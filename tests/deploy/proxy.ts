@@ -17,6 +17,8 @@ export type Process = {
   readonly address: string
   /** What came in, but for what the proxy asks of its health. */
   readonly heard: Heard[]
+  /** How many connections were ever taken. */
+  readonly connections: () => number
   isReady: boolean
   /** How it answers; by itself at once, with its name. */
   answers: (response: ServerResponse) => void
@@ -30,10 +32,13 @@ export async function openProcess(name: string): Promise<Process> {
     process.heard.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers })
     process.answers(response)
   })
+  let connections = 0
+  http.on('connection', () => (connections += 1))
   const process: Process = {
     name,
     address: `127.0.0.1:${await listen(http)}`,
     heard: [],
+    connections: () => connections,
     isReady: true,
     answers: (response) => void response.end(name),
     async stop() {

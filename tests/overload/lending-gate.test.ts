@@ -1,6 +1,6 @@
 /** The gate by itself: who is let in, who waits, who is turned away, and when it rests. */
 import { describe, expect, it } from '@jest/globals'
-import { isAwaited, isTooLate } from '../../src/trail.js'
+import { isAwaited, isTooLate, onTrail, trailSoFar } from '../../src/trail.js'
 import { openLendingGate, type GateOptions } from '../../src/infra/resilience/lending-gate.js'
 import { until } from '../support/until.js'
 
@@ -59,6 +59,28 @@ describe('the gate of lending', () => {
     await held
     await until('the place is free again', () => lending.strain().running === 0 && lending.strain().waiting === 0)
     expect(second.hasBegun()).toBe(false)
+  })
+
+  it('serves who has waited in their own name and within their own time, not in those of whoever went before', async () => {
+    const lending = gate({ answerMs: 1_500, chairs: 10 })
+    const first = errand()
+    const names: unknown[] = []
+    const enter = (name: string, work: () => Promise<unknown>) =>
+      onTrail({ member: name }, () =>
+        lending.enter(name, async () => {
+          names.push(trailSoFar().member)
+          await work()
+          return isTooLate()
+        }),
+      )
+    const startedAt = performance.now()
+    const before = enter('a', first.work)
+    await until('its time is nearly up', () => performance.now() - startedAt > 1_000)
+    const waited = enter('b', () => until('the time of the first is up', () => performance.now() - startedAt > 1_600))
+    first.end()
+    expect(await before).toEqual({ isServed: true, value: false })
+    expect(await waited).toEqual({ isServed: true, value: false })
+    expect(names).toEqual(['a', 'b'])
   })
 
   it('lets one tapper have no more than a share while others wait', async () => {

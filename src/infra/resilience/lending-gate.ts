@@ -1,4 +1,5 @@
 /** Who is let in, who waits a moment, and who is kindly turned away, so that whoever is in is served in time. */
+import { AsyncResource } from 'node:async_hooks'
 import { BrokenCircuitError, bulkhead, circuitBreaker, CircuitState, CountBreaker, handleWhen } from 'cockatiel'
 import { awaitedUntil, TooLate } from '../../trail.js'
 import { stateOf, type BreakerState } from './breaker-state.js'
@@ -103,6 +104,8 @@ export function openLendingGate(options: GateOptions) {
     return new Promise((resolve, reject) => {
       const goodbye = new AbortController()
       let hasBegun = false
+      // whoever waits is called in by the one who leaves, and must not go on in that one's name
+      const begin = AsyncResource.bind(work)
       const timers: NodeJS.Timeout[] = []
       const leave = (reason: TurnAway) => {
         goodbye.abort()
@@ -114,7 +117,7 @@ export function openLendingGate(options: GateOptions) {
       room
         .execute(() => {
           hasBegun = true
-          return work()
+          return begin()
         }, goodbye.signal)
         .then(resolve, reject)
         .finally(() => {
