@@ -8,8 +8,11 @@ import { stock } from './stock.js'
 
 export type Trips = { readonly what: string; readonly counted: number; readonly agreed: number }
 
-/** On MariaDB: who is it, may they, and the block that writes. SQLite is in the process; there every statement counts. */
-const agreed = { mariadb: { call: 3, story: 2 }, sqlite: { call: 9, story: 8 } }
+/**
+ * On MariaDB: who is it, may they, and the block that writes. SQLite is in the process, where every statement counts: the look,
+ * BEGIN, copy, wallet, rental, ledger line, event, its letters, COMMIT.
+ */
+const agreed = { mariadb: { call: 3, story: 2 }, sqlite: { call: 10, story: 9 } }
 
 export async function countRoundTrips(databases: Databases): Promise<Trips[]> {
   const counted: Trips[] = []

@@ -1,4 +1,5 @@
 /** The members' door: `POST /skills/…`. Whatever comes, a kind and valid answer leaves within Kakao's time. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { Router, type ErrorRequestHandler, type RequestHandler } from 'express'
 import type { App } from '../app.js'
 import type { Log } from '../log.js'
@@ -25,7 +26,8 @@ export function skillsRouter(app: App, log: Log, secret: string | null, observe:
         .admit(turn.userKey, () => answer(app, turn, asked))
         .catch((error: unknown) => ({ isServed: true, value: sorry(log, error) }) as const)
       const answered = admitted.isServed ? admitted.value : busy(turn, admitted.reason)
-      if (answered.tells) await markTold(app, log, answered.tells)
+      if (answered.tells)
+        await Promise.race([markTold(app, log, answered.tells), pause(tellingMs, undefined, { ref: false })])
       send(response, answered)
       if (answered.news) noteNews(app, log, answered.news)
       const ms = Math.round(performance.now() - startedAt)
@@ -39,6 +41,9 @@ export function skillsRouter(app: App, log: Log, secret: string | null, observe:
   router.use(badInput(observe))
   return router
 }
+
+/** So long the answer is kept back for it, in milliseconds. */
+const tellingMs = 500
 
 /** Told again rather than never: it is no reason to keep the answer back. */
 function markTold(app: App, log: Log, tells: NonNullable<Reply['tells']>): Promise<void> {

@@ -5,6 +5,7 @@ import { atHome } from '../support/at-home.js'
 import { complaints } from '../support/audit.js'
 import { balanceOf, member, type Member } from '../support/crowd.js'
 import { emptyDatabase, type TestDatabase } from '../support/empty-database.js'
+import { land, openWindow, payCard, press } from '../support/payment.js'
 import { openLibrary, type Answer, type Library } from '../support/library.js'
 import { until } from '../support/until.js'
 
@@ -105,6 +106,25 @@ describe('a crowd before one place', () => {
       expect(await balanceOf(library, slow.memberId)).toBe(9_000)
     },
   )
+
+  it('keeps no answer back because what it told cannot be written down, and tells it again', async () => {
+    const payer = await member(library, '내는이')
+    const page = await payCard(payer, 5_000)
+    await land(await press((await openWindow(page)).window, 'quit'))
+    await library.settle()
+    await other.query('START TRANSACTION')
+    await other.query('SELECT id FROM notices FOR UPDATE')
+    const startedAt = performance.now()
+    const told = await payer.says('안녕')
+    // the database lets a write wait for a lock for three seconds
+    expect(performance.now() - startedAt).toBeLessThan(2_500)
+    expect(told.text).toContain('지난번 5,000원 충전은 취소하셔서 끝나지 않았어요.')
+    await other.query('ROLLBACK')
+    await until(
+      'it is told and written down',
+      async () => !(await payer.says('안녕')).text.includes('충전은 취소하셔서'),
+    )
+  })
 
   it('lets everybody in again when the crowd is gone', async () => {
     const release = await holdWallet(slow)
