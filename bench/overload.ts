@@ -22,7 +22,7 @@ export type Overload = {
 
 export type OverloadOptions = { readonly members: number; readonly stepSeconds: number; readonly crowdSeconds: number }
 
-const startsAt = 60
+const startsAt = 20
 const growth = 1.4
 
 /** `delayMs`: how far away the database is, one way. */
