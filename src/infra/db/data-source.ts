@@ -32,6 +32,7 @@ import { BooksByHand1732200000008 } from './migrations/0008-books-by-hand.js'
 import { StatusBoard1732200000009 } from './migrations/0009-status-board.js'
 import { MembersAtTheDesk1732200000010 } from './migrations/0010-members-at-the-desk.js'
 import { BooksFoundAtTheDesk1732200000011 } from './migrations/0011-books-found-at-the-desk.js'
+import { migrateStepByStep } from './step-by-step.js'
 import { noticeItemsTable, noticeSendsTable, noticesTable } from './notices.js'
 import { rateLimitsTable } from './rate-limits.js'
 import { refundPartsTable, refundsTable } from './refunds.js'
@@ -146,7 +147,7 @@ async function openServer(url: string, { pool: poolSize, ...patience }: OpenOpti
     }
     const dataSource = await new DataSource(options).initialize()
     await onEveryConnection(dataSource, await sessionSettings(door))
-    await migrateInTurn(door, () => dataSource.runMigrations({ transaction: 'none' }), { ...usualTurn, signal }).catch(
+    await migrateInTurn(door, () => migrateStepByStep(dataSource), { ...usualTurn, signal }).catch(
       async (error: unknown) => {
         await dataSource.destroy()
         throw error

@@ -1,5 +1,5 @@
 /** Holds, renewals, claims, suspensions and the channels notices go by. Frozen; a later change is a later migration. */
-import type { MigrationInterface, QueryRunner } from 'typeorm'
+import { TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm'
 import { column } from '../columns.js'
 import { key, maybe } from '../table.js'
 import { addColumn } from './add-column.js'
@@ -20,6 +20,9 @@ const added = [
   ['wallets', 'holds_placed', { ...column.int, default: 0 }],
 ] as const
 
+/** By its name alone it would not be found a second time, when whoever migrated has died. */
+const rentalsDue = new TableIndex({ name: 'rentals_due', columnNames: ['open_due_on', 'member_id'] })
+
 /** Notices had one way to go: what left the house went by the Event API, and what Kakao refused reached nobody. */
 const noticesSoFar = [
   `UPDATE notices SET state = 'unreachable' WHERE state = 'failed'`,
@@ -37,7 +40,7 @@ export class TheClockAndTheQueue1732200000003 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const [table, name, one] of added) await addColumn(queryRunner, table, name, one)
     // the sheet of reminders reads nothing but this index
-    await queryRunner.dropIndex('rentals', 'rentals_due')
+    await queryRunner.dropIndex('rentals', rentalsDue)
     await queryRunner.query(
       'CREATE INDEX rentals_due ON rentals (open_due_on, member_id, told_step, claimed_at, lost_at)',
     )

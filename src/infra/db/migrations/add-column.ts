@@ -18,14 +18,13 @@ export async function addColumn(
     await queryRunner.query(`ALTER TABLE ${table} ADD COLUMN "${name}" ${type}${rest}${guard}`)
     return
   }
-  await queryRunner.addColumn(
-    table,
-    new TableColumn({
-      ...column,
-      name,
-      isNullable: usual === undefined,
-      ...(usual === undefined ? {} : { default: `'${usual}'` }),
-    }),
-  )
+  const added = new TableColumn({
+    ...column,
+    name,
+    isNullable: usual === undefined,
+    ...(usual === undefined ? {} : { default: `'${usual}'` }),
+  })
+  // whoever died over this migration may have added it; TypeORM would then make its index, too, a second time
+  if (!(await queryRunner.hasColumn(table, name))) await queryRunner.addColumn(table, added)
   if (check) await queryRunner.query(`ALTER TABLE ${table} ADD CONSTRAINT ${check.name} CHECK (${check.expression})`)
 }
