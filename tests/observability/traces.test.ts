@@ -154,6 +154,8 @@ describe.each(engines)('traces of a house on %s', (engine) => {
     const [run] = spansNamed('job read-outcomes')
     expect(run).toMatchObject({ kind: 'internal', parentSpanId: null, isFailed: false })
     const names = (span: SeenSpan | undefined) => collector.under(span).map(({ name }) => name)
+    const line = lines('job').find(({ job }) => job === 'read-outcomes')
+    expect(line).toMatchObject({ trace_id: run?.traceId, span_id: run?.spanId })
     expect(names(run)).toEqual(expect.arrayContaining(['SELECT notices', 'event-api result', 'transaction']))
   })
 

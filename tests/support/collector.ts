@@ -54,12 +54,13 @@ const kinds = { 1: 'internal', 2: 'server', 3: 'client' } as const
 
 export async function openCollector(): Promise<Collector> {
   const bodies: string[] = []
+  const waiting: ServerResponse[] = []
   let gaveUp = 0
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.once('close', () => (gaveUp += response.writableFinished ? 0 : 1))
     bodies.push(await text(request))
-    if (collector.answer === 'silence') return
-    response.writeHead(collector.answer, { 'content-type': 'application/json' }).end('{}')
+    if (collector.answer === 'silence') waiting.push(response)
+    else answerTo(response, collector.answer)
   }
   const http = createServer((request, response) => void take(request, response))
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
@@ -71,11 +72,17 @@ export async function openCollector(): Promise<Collector> {
     spans: () => bodies.flatMap(spansIn),
     under: (span) => collector.spans().filter(({ parentSpanId }) => span && parentSpanId === span.spanId),
     async close() {
+      // not to be tried again
+      for (const response of waiting) answerTo(response, 400)
       http.closeAllConnections()
       await new Promise((resolve) => http.close(resolve))
     },
   }
   return collector
+}
+
+function answerTo(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end('{}')
 }
 
 function spansIn(body: string): SeenSpan[] {
