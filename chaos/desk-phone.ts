@@ -83,13 +83,13 @@ export function openDeskPhone({ name, url, librarian, history, chance, isOn }: D
     async commands({ deed, method, path, body, key, about = {}, ifMatch }) {
       const command = history.begin({ who: name, deed, key, about })
       for (let tries = 1; tries <= triesAtMost; tries += 1) {
-        const startedAt = performance.now()
+        const [at, startedAt] = [Date.now(), performance.now()]
         const headers = { 'idempotency-key': key, ...(ifMatch ? { 'if-match': ifMatch } : {}) }
         const answered = await atWork(method, path, body, headers)
         const told = toldBy(answered)
         const code = answered?.body['code']
         const outcome = answered ? (typeof code === 'string' ? code : String(answered.status)) : 'silence'
-        command.attempts.push({ told, outcome, ms: Math.round(performance.now() - startedAt) })
+        command.attempts.push({ told, outcome, at, ms: Math.round(performance.now() - startedAt) })
         history.count(tries === 1 ? deed : `${deed} again`, told)
         if (told === 'ok' && answered) command.result = answered.body
         if (told === 'ok' || told === 'refused') return answered

@@ -11,6 +11,8 @@ export type Fault =
       readonly how: 'slow' | '500' | 'silence' | 'accept-then-drop-answer'
       readonly forMs: number
     }
+  /** The Event API takes nothing until the late books are back, and then behaves like that. */
+  | { readonly kind: 'kakao-away'; readonly then: Extract<Fault, { kind: 'event-api' }> }
   | { readonly kind: 'kakao-pay'; readonly how: PayMischief; readonly forMs: number }
   | { readonly kind: 'asked-twice'; readonly forMs: number }
 
@@ -37,6 +39,11 @@ export type Weather = {
   readonly desks: readonly string[]
   readonly workers: readonly string[]
   readonly servers: number
+}
+
+/** How long one of the house's processes is stopped at most. */
+export function longestPauseOf(faults: readonly Timed[]): number {
+  return Math.max(0, ...faults.map(({ fault }) => (fault.kind === 'pause' ? fault.forMs : 0)))
 }
 
 /** Longer than letters and jobs are left in anybody's hands. */

@@ -10,6 +10,8 @@ export type Attempt = {
   readonly told: Told
   /** The house's own word for it. */
   readonly outcome: string
+  /** When it was asked, in milliseconds of the wall clock, which everybody on the machine shares. */
+  readonly at: number
   readonly ms: number
 }
 
@@ -61,6 +63,12 @@ export function openHistory(): History {
 
 export function wasAccepted({ attempts }: Command): boolean {
   return attempts.some(({ told }) => told === 'ok')
+}
+
+/** When it was first said that it is done, by the wall clock; `null`: it never was. */
+export function acceptedAt({ attempts }: Command): number | null {
+  const ends = attempts.filter(({ told }) => told === 'ok').map(({ at, ms }) => at + ms)
+  return ends.length > 0 ? Math.min(...ends) : null
 }
 
 /** Nobody said that it was done, and nobody left it open. */

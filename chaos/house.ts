@@ -27,6 +27,8 @@ export type HouseOptions = {
   readonly kakaoEnv: Readonly<Record<string, string>>
   readonly crew: Crew
   readonly made: Made
+  /** Arguments of Node's for every process. */
+  readonly besides: readonly string[]
   readonly logsIn: string
   /** Hears where the bots are as soon as they are there, before anybody else is. */
   readonly onBots: (url: string) => void
@@ -35,7 +37,7 @@ export type HouseOptions = {
 const startAtMostMs = 120_000
 
 export async function openHouseInChaos(options: HouseOptions): Promise<House> {
-  const { guard, databaseUrl, kakaoEnv, crew, made, logsIn, onBots } = options
+  const { guard, databaseUrl, kakaoEnv, crew, made, besides, logsIn, onBots } = options
   const places = await Promise.all(
     (['bot', 'desk', 'worker'] as const).flatMap((role) =>
       Array.from({ length: crew[`${role}s`] }, async (_, index) => {
@@ -48,7 +50,7 @@ export async function openHouseInChaos(options: HouseOptions): Promise<House> {
   const start = ({ role, name, port }: (typeof places)[number]) => ({
     role,
     kept: keep(guard, {
-      ...{ name, port, made, logTo: `${logsIn}/${name}.log` },
+      ...{ name, port, made, besides, logTo: `${logsIn}/${name}.log` },
       env: testEnv(databaseUrl, {
         ...kakaoEnv,
         ...{ ROLES: role, PUBLIC_URL: door.url, LOG_LEVEL: 'warn', DATA_DIR: `${guard.folder}/${name}` },

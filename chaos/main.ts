@@ -21,7 +21,7 @@ for (const store of stores) {
       made: 'built',
       quietMs: 240_000,
     },
-    size: { members: 24, librarians: 2, books: 12, late: 40 },
+    size: { members: 24, librarians: 2, books: 12, late: 40, returning: 10 },
     newcomers: ['새내기가', '새내기나', '새내기다', '새내기라'],
     crew: { bots: 3, desks: 1, workers: 2 },
   })

@@ -14,6 +14,7 @@ export async function join(
 ): Promise<boolean> {
   const command = history.begin({ who: phone.name, deed: 'join', key: phone.name, about: {} })
   while (isOn()) {
+    const at = Date.now()
     const answers = []
     for (const said of ['회원가입', '동의하고 가입', phone.name, phoneNumber]) {
       const answer = await phone.says(said)
@@ -22,7 +23,7 @@ export async function join(
     }
     const outcome = answers.at(-1) ?? 'silence'
     const isMember = outcome === 'ok' || outcome === 'already-a-member'
-    command.attempts.push({ told: isMember ? 'ok' : 'broken', outcome, ms: 0 })
+    command.attempts.push({ told: isMember ? 'ok' : 'broken', outcome, at, ms: Date.now() - at })
     if (isMember) return true
     await pause(chance.between(300, 1_500))
   }

@@ -41,13 +41,13 @@ async function openWindow(page: string, history: History): Promise<string | null
 
 /** What the page says that KakaoPay brings the payer back to. */
 async function land(address: string): Promise<Attempt> {
-  const startedAt = performance.now()
+  const [at, startedAt] = [Date.now(), performance.now()]
   const ms = () => Math.round(performance.now() - startedAt)
   const landed = await fetch(address, { signal: AbortSignal.timeout(browserPatienceMs) }).catch(() => null)
   const html = await landed?.text().catch(() => '')
-  if (!landed || !html) return { told: 'silence', outcome: 'no page', ms: ms() }
+  if (!landed || !html) return { told: 'silence', outcome: 'no page', at, ms: ms() }
   const title = /<h1[^>]*>([^<]*)</.exec(html)?.[1] ?? `HTTP ${landed.status}`
-  return { told: toldBy(title), outcome: title, ms: ms() }
+  return { told: toldBy(title), outcome: title, at, ms: ms() }
 }
 
 /** By the titles of our own pages. */

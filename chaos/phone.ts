@@ -29,7 +29,7 @@ export type PhoneOptions = {
 }
 
 /** Deeds of which a nonce, or the thing itself, says whether they were done. */
-const deeds = new Set(['rent', 'return', 'renew', 'hold', 'hold-cancel', 'deposit', 'refund'])
+const deeds = new Set(['rent', 'return', 'renew', 'hold', 'hold-cancel', 'deposit', 'refund', 'claim'])
 const triesAtMost = 12
 /** Does its work before, and what it made is over: told to a tap that comes late. */
 const wasDone = new Set(['button-used'])
@@ -74,10 +74,11 @@ export function openPhone({ name, outside, history, chance, isOn, hidesNonce }: 
     })
     const sent = hidesNonce ? { ...extra, nonce: null } : extra
     for (let tries = 1; tries <= triesAtMost; tries += 1) {
+      const at = Date.now()
       const { answer, heard } = await send(button.messageText ?? button.label, { type: button.via, extra: sent })
       for (const one of heard) {
         const told = deed === 'rent' && wasDone.has(one.outcome) ? 'ok' : one.told
-        command.attempts.push({ told, outcome: one.outcome, ms: one.ms })
+        command.attempts.push({ told, outcome: one.outcome, at, ms: one.ms })
         history.count(tries === 1 ? deed : `${deed} again`, told)
       }
       const last = heard[0]?.told
@@ -108,7 +109,7 @@ export function openPhone({ name, outside, history, chance, isOn, hidesNonce }: 
 }
 
 function toldBy(outcome: string): Told {
-  if (outcome === 'ok' || outcome === 'ask') return 'ok'
+  if (outcome === 'ok' || outcome === 'ask' || outcome === 'claimed') return 'ok'
   if (outcome === 'busy') return 'turned-away'
   return outcome === 'error' ? 'broken' : 'refused'
 }

@@ -11,15 +11,16 @@ import { check } from './checker/check.js'
 import { differingNodes } from './checker/nodes.js'
 import { countTaken } from './checker/notices.js'
 import { letCrowdIn } from './crowd.js'
-import { drawWeather, type Fault, type Timed } from './faults.js'
+import { drawWeather, longestPauseOf, type Fault, type Timed } from './faults.js'
 import type { Figures } from './figures.js'
 import { openGuard, type Guard } from './guard.js'
 import { openHistory, wasAccepted } from './history.js'
+import { bringBack } from './late-books.js'
 import { openHouseInChaos, type Crew } from './house.js'
 import { openOutside } from './outside.js'
 import { startProber } from './prober.js'
 import { waitForQuiet } from './quiet.js'
-import { dropIndex, type Sabotage } from './sabotage.js'
+import { dropIndex, noRecheck, type Sabotage } from './sabotage.js'
 import type { Store } from './store.js'
 import type { Made } from './supervisor.js'
 import { until } from '../tests/support/until.js'
@@ -43,7 +44,11 @@ export type StormOptions = {
 
 export type Aftermath = { readonly complaints: readonly string[]; readonly figures: Figures; readonly logs: string }
 
-const first = { kind: 'event-api', how: 'accept-then-drop-answer', forMs: 6_000 } as const satisfies Fault
+/** When it is back Kakao takes what waited, and nobody hears that it did. */
+const first = {
+  kind: 'kakao-away',
+  then: { kind: 'event-api', how: 'accept-then-drop-answer', forMs: 6_000 },
+} as const satisfies Fault
 /** Without faults, so that everybody has their answer. */
 const calmMs = 3_000
 /** On a slow machine a short storm goes on until something was done at all. */
@@ -66,6 +71,8 @@ async function stormIn(guard: Guard, options: StormOptions): Promise<Aftermath> 
   const store = await options.openStore(guard)
   const outside = await openOutside()
   say(`${store.name} is open`)
+  // whose late books come back must not have heard of them before
+  outside.goesAway()
   const cast = await castFor(store.url, outside.env, size)
   say('books and members are there')
   if (sabotage?.kind === 'index') await dropIndex(store.url, sabotage.name)
@@ -74,10 +81,9 @@ async function stormIn(guard: Guard, options: StormOptions): Promise<Aftermath> 
     ...newcomers.map((name) => ({ name, userKey: outside.simulator.person(name).botUserKey })),
   ]
   people.forEach(({ name }) => outside.simulator.person(name))
-  // the first to be written to are those whose books are late: Kakao takes it, and nobody hears that it did
-  outside.simulator.mischief.eventApi = first.how
   const house = await openHouseInChaos({
     ...{ guard, databaseUrl: store.url, kakaoEnv: outside.env, crew, made, logsIn: logs },
+    besides: sabotage?.kind === 'recheck' ? noRecheck(made) : [],
     onBots: (url) => void (outside.product.url = url),
   })
   say('the house is open')
@@ -100,7 +106,10 @@ async function stormIn(guard: Guard, options: StormOptions): Promise<Aftermath> 
       },
       chance.branch('weather'),
     )
-  const damage = await makeWeather([{ atMs: 0, fault: first }, ...forecast], { house, store, outside, say })
+  const late = { readers: cast.returning, house, outside, history, chance: chance.branch('late') }
+  const untilBooksAreBack = () => bringBack(late)
+  const faults = [{ atMs: 0, fault: first }, ...forecast]
+  const damage = await makeWeather(faults, { house, store, outside, untilBooksAreBack, say })
   await pause(Math.max(0, startedAt + seconds * 1_000 - performance.now()))
   const outages = await probing.stop()
   await pause(calmMs)
@@ -126,7 +135,7 @@ async function stormIn(guard: Guard, options: StormOptions): Promise<Aftermath> 
   const complaints = [
     ...unfinished.map((what) => `not quiet after ${(quietMs ?? 0) / 1_000} s: ${what}`),
     ...badEnds,
-    ...(await check(lookIn, { history, outside, people })),
+    ...(await check(lookIn, { history, outside, people, longestPauseMs: longestPauseOf(faults) })),
     ...(await differingNodes(store.directUrls)),
   ]
   const restarts = house.all.reduce((sum, one) => sum + one.starts() - 1, 0)

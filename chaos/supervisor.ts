@@ -26,15 +26,15 @@ export type Made = 'built' | 'from-source'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const goWithParent = ['--import', at('../tests/support/go-with-parent.js')]
-const commands: Readonly<Record<Made, readonly string[]>> = {
-  built: [...goWithParent, '--enable-source-maps', at('../dist/src/main.js')],
+/** Arguments of Node's that make it find our modules. */
+export const loaders: Readonly<Record<Made, readonly string[]>> = {
+  built: ['--enable-source-maps'],
   'from-source': [
     ...['--import', at('../tests/scheduler/typescript-loader.js')],
     ...['--import', at('../tests/support/workspace-loader.js')],
-    ...goWithParent,
-    at('../src/main.ts'),
   ],
 }
+const mains: Readonly<Record<Made, string>> = { built: at('../dist/src/main.js'), 'from-source': at('../src/main.ts') }
 
 const restMs = 300
 const patienceMs = 15_000
@@ -46,10 +46,12 @@ export function keep(
     readonly port: number
     readonly env: Readonly<Record<string, string>>
     readonly made: Made
+    /** Arguments of Node's besides. */
+    readonly besides: readonly string[]
     readonly logTo: string
   },
 ): Kept {
-  const { name, port, env, made, logTo } = options
+  const { name, port, env, made, besides, logTo } = options
   const log = createWriteStream(logTo, { flags: 'a' })
   let child: ChildProcess
   let starts = 0
@@ -59,7 +61,7 @@ export function keep(
   function start(): void {
     starts += 1
     child = guard.watch(
-      spawn(process.execPath, commands[made], {
+      spawn(process.execPath, [...loaders[made], ...besides, ...goWithParent, mains[made]], {
         env: { PATH: process.env['PATH'] ?? '', ...env, PORT: String(port) },
         stdio: ['pipe', 'pipe', 'pipe'],
       }),

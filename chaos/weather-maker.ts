@@ -18,12 +18,14 @@ export type Sky = {
   readonly house: House
   readonly store: Store
   readonly outside: Outside
+  /** Done when all late books that come back while Kakao is away are back. */
+  readonly untilBooksAreBack: () => Promise<void>
   readonly say: (what: string) => void
 }
 
 /** Ends when the last of the faults is over and everything is up. */
 export async function makeWeather(faults: readonly Timed[], sky: Sky): Promise<Damage> {
-  const { house, store, outside, say } = sky
+  const { house, store, outside, untilBooksAreBack, say } = sky
   const damage: Damage = { kills: 0, pauses: 0, serverKills: 0, serverPauses: 0, outside: 0 }
   const paused = new Set<string>()
   let isServerTroubled = false
@@ -81,10 +83,17 @@ export async function makeWeather(faults: readonly Timed[], sky: Sky): Promise<D
         })
       case 'event-api':
         damage.outside += 1
-        mischief.eventApi = fault.how
+        outside.takesMessages(fault.how)
         await pause(fault.forMs)
-        mischief.eventApi = 'ok'
+        outside.takesMessages('ok')
         return
+      case 'kakao-away':
+        damage.outside += 1
+        await untilBooksAreBack()
+        outside.takesMessages(fault.then.how)
+        outside.comesBack()
+        say('the late books are back, and so is Kakao')
+        return happens(fault.then)
       case 'kakao-pay':
         damage.outside += 1
         behave(outside, fault.how)

@@ -7,6 +7,7 @@ import type { Evidence } from './evidence.js'
 import { notices } from './notices.js'
 import { payments } from './payments.js'
 import { readModels } from './read-models.js'
+import { secondLooks } from './second-looks.js'
 
 /** `library`: one more process of the same house, when all the others have gone home. */
 export async function check(library: Library, evidence: Omit<Evidence, 'rows'>): Promise<string[]> {
@@ -19,6 +20,7 @@ export async function check(library: Library, evidence: Omit<Evidence, 'rows'>):
     ...(await commandsOfDesks(all)),
     ...(await payments(all)),
     ...(await notices(all)),
+    ...(await secondLooks(all)),
     ...(await parked(library)),
     ...(await readModels(library)),
   ]

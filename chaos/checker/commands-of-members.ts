@@ -30,6 +30,7 @@ export async function commandsOfMembers({ rows, history, people }: Evidence): Pr
   return [
     ...found,
     ...(await returns({ rows, history })),
+    ...(await claims({ rows, history })),
     ...(await cancelledHolds({ rows, history })),
     ...(await joinings({ rows, history, people })),
   ]
@@ -53,8 +54,20 @@ async function returns({ rows, history }: Pick<Evidence, 'rows' | 'history'>): P
     (await rows<{ id: string }>('SELECT id FROM rentals WHERE returned_at IS NULL')).map(({ id }) => id),
   )
   return history.commands.flatMap((command) =>
-    command.deed === 'return' && wasAccepted(command) && open.has(String(command.about['rentalId']))
-      ? [`return ${command.key} of ${command.who} was accepted, and the rental is open`]
+    ['return', 'late return'].includes(command.deed) &&
+    wasAccepted(command) &&
+    open.has(String(command.about['rentalId']))
+      ? [`${command.deed} ${command.key} of ${command.who} was accepted, and the rental is open`]
+      : [],
+  )
+}
+
+async function claims({ rows, history }: Pick<Evidence, 'rows' | 'history'>): Promise<string[]> {
+  const sql = 'SELECT id FROM rentals WHERE returned_at IS NULL AND claimed_at IS NULL'
+  const unclaimed = new Set((await rows<{ id: string }>(sql)).map(({ id }) => id))
+  return history.commands.flatMap((command) =>
+    command.deed === 'claim' && wasAccepted(command) && unclaimed.has(String(command.about['rentalId']))
+      ? [`${command.key} of ${command.who} was accepted and is lost`]
       : [],
   )
 }

@@ -4,6 +4,8 @@ import type { Outside } from '../outside.js'
 import type { Rows } from '../quiet.js'
 
 export type Evidence = {
+  /** How long one of the house's processes was stopped at most, in milliseconds. */
+  readonly longestPauseMs: number
   readonly rows: Rows
   readonly history: History
   readonly outside: Pick<Outside, 'simulator'>

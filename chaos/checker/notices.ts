@@ -1,6 +1,6 @@
 /** Kakao's books against ours: of every matter there is one notice, Kakao has taken it, and its member has seen it once at most. */
-import type { SentTalk } from '../../src/simulator/event-api.js'
 import { countBy, type Evidence } from './evidence.js'
+import { isApology, noticeIdOf, noticeIdsIn, wasDrawn } from './pushes.js'
 
 type Notice = {
   readonly id: string
@@ -40,33 +40,19 @@ export function countTaken({ outside, people }: Pick<Evidence, 'outside' | 'peop
   return {
     all: taken.size,
     again: [...taken.values()].filter((times) => times > 1).length,
-    apologies: answers.filter((entry) => entry.kind === 'push' && entry.reply !== null && !wasDrawn(entry.reply))
-      .length,
+    apologies: answers.filter((entry) => entry.kind === 'push' && isApology(entry.reply)).length,
   }
 }
 
 function takenBy({ simulator }: Evidence['outside']): Map<string, number> {
-  return countBy(simulator.sent.filter(({ taskId }) => taskId !== null).flatMap(noticeIds), (id) => id)
-}
-
-function noticeIds({ user }: SentTalk): string[] {
-  return user.flatMap(({ properties }) =>
-    typeof properties?.['noticeId'] === 'string' ? [properties['noticeId']] : [],
-  )
+  return countBy(simulator.sent.filter(({ taskId }) => taskId !== null).flatMap(noticeIdsIn), (id) => id)
 }
 
 function seenBy(simulator: Evidence['outside']['simulator'], people: Evidence['people']): Map<string, number> {
   const pushes = people
     .flatMap(({ name }) => simulator.transcript(name))
     .flatMap((entry) => (entry.kind === 'push' && wasDrawn(entry.reply) ? [entry.payload] : []))
-  return countBy(pushes, ({ userRequest }) => {
-    const noticeId: unknown = userRequest.user.properties?.['noticeId']
-    return typeof noticeId === 'string' ? noticeId : null
-  })
-}
-
-function wasDrawn(reply: unknown): boolean {
-  return (reply as { data?: { outcome?: string } } | null)?.data?.outcome === 'ok'
+  return countBy(pushes, noticeIdOf)
 }
 
 /** Every late book, payment and gift has its notice. */

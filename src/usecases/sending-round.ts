@@ -6,7 +6,7 @@ import { OutsideError } from './gateways.js'
  * In seconds, from the moment the letters came into hand. With the longest call added it is well within the time letters
  * stay in hand and a message is left in doubt (a minute each), so that nobody else sends what this round still holds.
  */
-const roundSeconds = 30
+export const roundSeconds = 30
 
 export type Round = { isOver(): boolean }
 

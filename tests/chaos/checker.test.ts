@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { check } from '../../chaos/checker/check.js'
 import { openHistory, type History } from '../../chaos/history.js'
+import { noRecheck } from '../../chaos/sabotage.js'
 import { crowd, type Member } from '../support/crowd.js'
 import { openLibrary, payInBrowser, type Library } from '../support/library.js'
 import { payCard } from '../support/payment.js'
@@ -27,8 +28,9 @@ describe('the checker', () => {
   })
   afterAll(() => library.close())
 
-  const complaints = () => check(library, { history, outside: outside(), people: members })
+  const complaints = () => check(library, { history, outside: outside(), people: members, longestPauseMs: 0 })
   const outside = () => kakaoOf(library)
+  const now = () => library.app.now().getTime()
   const [one, other] = [() => memberAt(0), () => memberAt(1)]
   function memberAt(index: number): Member {
     const member = members[index]
@@ -49,7 +51,9 @@ describe('the checker', () => {
     return rented.value.rental.id
   }
   function told(member: Member, deed: string, key: string, answer: 'ok' | 'refused'): void {
-    history.begin({ who: member.name, deed, key, about: {} }).attempts.push({ told: answer, outcome: answer, ms: 1 })
+    history
+      .begin({ who: member.name, deed, key, about: {} })
+      .attempts.push({ told: answer, outcome: answer, at: now(), ms: 1 })
   }
   /** Breaks the store by hand, looks, and puts it back. */
   async function whenBroken(harm: string, mend: string): Promise<string> {
@@ -157,6 +161,68 @@ describe('the checker', () => {
   })
 })
 
+describe('the checker of second looks', () => {
+  let library: Library
+  let reader: Member
+  let rentalId: string
+  /** When the house looked, and Kakao was asked. */
+  let lookedAt: number
+  beforeAll(async () => {
+    library = await openLibrary('mariadb')
+    ;[reader] = (await crowd(library, 1, 5_000)) as [Member]
+    const { bookId } = await library.book({ title: '늦은 책' })
+    const rented = await library.app.rentBook({ memberId: reader.memberId, bookId, commandKey: null })
+    if (!rented.ok) throw new Error('not rented')
+    rentalId = rented.value.rental.id
+    library.clock.advanceDays(8)
+    await library.settle()
+    lookedAt = library.app.now().getTime()
+    expect(reader.pushes().map(({ text }) => text)).toEqual([expect.stringContaining('반납일이 지난 책이 1권')])
+    library.clock.set(new Date(lookedAt + 1_000).toISOString())
+    await library.app.claimReturn({ memberId: reader.memberId, rentalId: rented.value.rental.id })
+    await library.settle()
+  })
+  afterAll(() => library.close())
+
+  /** As if the reader had been told so long after the house looked that the book is back. */
+  function complaintsOf(longestPauseMs: number, toldAfterMs: number): Promise<string[]> {
+    const history = openHistory()
+    const command = history.begin({ who: reader.name, deed: 'claim', key: 'claim', about: { rentalId } })
+    command.attempts.push({ told: 'ok', outcome: 'claimed', at: lookedAt + toldAfterMs, ms: 0 })
+    return check(library, { history, outside: kakaoOf(library), people: [reader], longestPauseMs })
+  }
+
+  it('has nothing to say of a book that came back when its reader had been told', async () => {
+    expect(await complaintsOf(0, 1_000)).toEqual([])
+  })
+
+  it('finds a notice that was pushed, and drawn, when its only book was back', async () => {
+    expect((await complaintsOf(0, -60_000)).join('\n')).toMatch(
+      /^notice \S+ \(overdue\) was pushed without another look: every book in it was back 60000 ms before\nnotice \S+ \(overdue\) was drawn as if its books were out: all were back \d+ ms before$/,
+    )
+  })
+
+  it('finds one that was pushed long after the house had looked, unless it was stopped for so long', async () => {
+    const asked = new Date(lookedAt - 60_000).toISOString()
+    await library.rows('UPDATE notices SET sent_at = ?', [asked])
+    expect(await complaintsOf(30_000, 1_000)).toEqual([])
+    expect((await complaintsOf(0, 1_000)).join('\n')).toMatch(
+      /^notice \S+ \(overdue\) was pushed 60000 ms after it was looked at: 35000 at most can lie between$/,
+    )
+  })
+
+  it('finds a claim that was promised and is lost', async () => {
+    await library.rows('UPDATE rentals SET claimed_at = NULL')
+    expect(await complaintsOf(30_000, 1_000)).toContain(`claim of ${reader.name} was accepted and is lost`)
+  })
+})
+
+describe('a guard that is taken away', () => {
+  it('is the second look at a notice, where processes are started without it', () => {
+    expect(noRecheck('from-source')).toEqual(['--import', expect.stringMatching(/no-recheck\.js$/)])
+  })
+})
+
 describe('the checker of read models', () => {
   it('finds a row of the board, and a book on the shelf, that are not true', async () => {
     const library = await openLibrary('mariadb')
@@ -165,7 +231,7 @@ describe('the checker of read models', () => {
     if (!reader) throw new Error('nobody came')
     await library.app.rentBook({ memberId: reader.memberId, bookId, commandKey: null })
     await library.settle()
-    const evidence = { history: openHistory(), outside: kakaoOf(library), people: [reader] }
+    const evidence = { history: openHistory(), outside: kakaoOf(library), people: [reader], longestPauseMs: 0 }
     await library.rows(`UPDATE board_rows SET fee_won = fee_won + 1`)
     await library.rows(`UPDATE titles SET publisher = '다른 곳' WHERE book_id = ?`, [bookId])
     expect((await check(library, evidence)).join('\n')).toMatch(

@@ -21,7 +21,7 @@ describe('a storm over MariaDB', () => {
     const said: string[] = []
     const { complaints, figures } = await storm({
       ...{ openStore: openMariadb, seconds: 11, seed: 7, faults, sabotage: null, made: 'from-source', quietMs: null },
-      size: { members: 10, librarians: 1, books: 6, late: 8 },
+      size: { members: 10, librarians: 1, books: 6, late: 8, returning: 2 },
       newcomers: ['새내기가', '새내기나'],
       crew: { bots: 2, desks: 1, workers: 1 },
       say: (what) => void said.push(what),
@@ -30,7 +30,7 @@ describe('a storm over MariaDB', () => {
       complaints: [],
       figures: [],
     })
-    expect(figures.damage).toMatchObject({ kills: 2, pauses: 1, serverKills: 1, outside: 4 })
+    expect(figures.damage).toMatchObject({ kills: 2, pauses: 1, serverKills: 1, outside: 5 })
     const rented = figures.history.commands.filter((command) => command.deed === 'rent' && wasAccepted(command))
     expect(rented).not.toEqual([])
     expect(figures.notices.all).toBeGreaterThanOrEqual(8)

@@ -12,6 +12,9 @@ export type EventApiOptions = {
   readonly timeoutMs?: number
 }
 
+/** How long Kakao is waited for. */
+export const patienceMs = 5_000
+
 const accepted = z.object({
   taskId: z.string(),
   status: z.enum(['SUCCESS', 'FAIL', 'ERROR']),
@@ -52,7 +55,7 @@ const taskIdAtMost = 80
 const usersAtMost = 100
 
 export function eventApi(options: EventApiOptions): Talk {
-  const { baseUrl, botId, restApiKey, timeoutMs = 5_000 } = options
+  const { baseUrl, botId, restApiKey, timeoutMs = patienceMs } = options
   const request = { place: 'event-api', authorization: `KakaoAK ${restApiKey}`, timeoutMs } as const
   return {
     async push(eventName, users) {
