@@ -5,6 +5,7 @@ import type { BookId } from '../domain/ids.js'
 import { authorNorm } from '../domain/search.js'
 import { norm } from '../domain/spelling.js'
 import { hitsOnPage, type Hit } from '../usecases/views.js'
+import { hangulOf } from './slips.js'
 
 /** Longer words are cut: the beginning of a title finds it just as well. */
 const queryAtMost = 100
@@ -13,12 +14,12 @@ const queryAtMost = 100
 const bookWord = /\s+(?:작가님?의?\s+)?(?:책|도서|소설|소설책|작품)(?:들)?[은는이가을를도]?$/
 /** Words around a name that say nothing about the book. */
 const fillers =
-  /^(?:책|도서|소설|작품|쓴|지은|작가|작가님|저자|지은이|출판사|시리즈|관련|관련된|나온|펴낸|낸|출간한|출판한|관한|대한|좀|혹시|전부|다|모두)$/
+  /^(?:책[이은을]?|도서|소설|작품|쓴|지은|작가|작가님|저자|지은이|출판사|시리즈|관련|관련된|선생님|목록|신간|뭐가?|나오|나온|펴낸|낸|출간한|출판한|관한|대한|좀|혹시|전부|다|모두)$/
 const particle = /(?<=..)(?:에서|에게|[은는이가을를의도와과만])$/
 
 /**
  * Books in the order they are shown: by the words as they were said, or without a `책` behind them that is not part of a
- * title; and once more without particles when that finds nothing.
+ * title; and once more without particles, or as Korean typed on the Latin keyboard, when that finds nothing.
  */
 export async function find(app: App, query: string): Promise<BookId[]> {
   const said = cutQuery(query)
@@ -27,7 +28,9 @@ export async function find(app: App, query: string): Promise<BookId[]> {
   if (titled.length > 0) return titled
   const found = await app.views.find(name)
   const plain = plainWords(name)
-  return found.length > 0 || plain === name ? found : app.views.find(plain)
+  if (found.length > 0 || plain !== name) return found.length > 0 ? found : app.views.find(plain)
+  const hangul = hangulOf(name)
+  return hangul === null ? found : app.views.find(hangul)
 }
 
 /** `한강의 소설을` → `한강` */

@@ -8,6 +8,7 @@ import { readWon } from './read-won.js'
 import { refundIn, type RefundSaid } from './refund-words.js'
 import { sayingIn } from './sayings.js'
 import { readSentence } from './sentences.js'
+import { hangulOf, mendEnding } from './slips.js'
 
 /** What is done with a book that is named, by words or by its number. */
 export type Named = 'rent' | 'return' | 'claim' | 'renew' | 'hold' | 'hold-cancel'
@@ -43,6 +44,18 @@ export type Wish =
 
 /** Never fails: what is no known way of speaking is taken for the name of a book. */
 export function understand(said: string): Wish {
+  const hangul = hangulOf(said)
+  return (hangul === null ? null : withSlip(read(hangul))) ?? read(said)
+}
+
+/** Read as Korean that was typed on the Latin keyboard: enough to show something, and not to do it. */
+function withSlip(wish: Wish): Wish | null {
+  if (wish.want === 'unclear' || wish.want.endsWith('-now') || 'amountWon' in wish) return null
+  const isDeed = 'query' in wish && wish.query !== '' && wish.want !== 'search'
+  return isDeed ? { want: 'search', query: wish.query, page: null } : wish
+}
+
+function read(said: string): Wish {
   const sentence = sentenceIn(said)
   return (
     withNumber(sentence) ??
@@ -67,7 +80,7 @@ export function namesIn(said: string): string[] {
 }
 
 function sentenceIn(said: string): string {
-  return said.replace(ending, '').replace(laughter, '').replace(ending, '')
+  return mendEnding(said.replace(ending, '').replace(laughter, '').replace(ending, ''))
 }
 
 /** A wish said in so many words, strong enough to end a dialogue that asks for something else. */
@@ -154,7 +167,7 @@ function withQuestion(sentence: string): Wish | null {
 function withNegation(sentence: string): Wish | null {
   const negation = negationIn(sentence)
   if (!negation) return null
-  const instead = withSaying(/(?:말[고구]|는데|지만)[\s,]+(.+)$/.exec(sentence)?.[1] ?? '')
+  const instead = withSaying(/(?:말[고구]|는데|지만|읽었어요?|봤어요?)[\s,]+(.+)$/.exec(sentence)?.[1] ?? '')
   const isHarmless = instead && !['return', 'rent', 'forget-now', 'leave-now'].includes(instead.want)
   return isHarmless ? instead : { want: 'unsaid', ...negation }
 }
@@ -170,14 +183,18 @@ function withDeed(sentence: string): Wish | null {
   if (deed === 'search') return { want: deed, query: thing, page: null }
   if (deed === 'renew' && isAll.test(thing)) return { want: 'renew-all' }
   if (deed !== 'deposit') return { want: deed, query: thing }
-  const amount = thing.replace(/^(?:적립금|포인트|돈)[을를에]?\s*/, '')
+  const amount = thing.replace(/^(?:적립금|포인트|돈)[을를에]?\s*|\s+(?:적립금|포인트)[을를]?$/g, '')
   if (amount === '') return { want: deed, amountWon: null }
   const amountWon = readWon(amount) ?? readWon(amount.replace(/(?:만|정도|어치|[을를])$/, ''))
   return amountWon === null ? null : { want: deed, amountWon }
 }
 
-/** `검색 소년이 온다`, `책 찾기: 한강` */
+/** `검색 소년이 온다`, `책 찾기: 한강`, `충전 만원` */
 function withLabel(sentence: string): Wish | null {
+  const amountWon = readWon(
+    /^(?:적립금\s*|포인트\s*)?충전\s+(\S*[\d만천원]+)(?:\s*해\s*(?:줘|주세요)요?)?$/.exec(sentence)?.[1] ?? '',
+  )
+  if (amountWon !== null) return { want: 'deposit', amountWon }
   const found = /^(?:(?:책|도서)\s*)?(?:검색|찾기)\s*[:,]?\s+(.+)$/.exec(sentence)
   return found && { want: 'search', query: found[1] ?? '', page: null }
 }

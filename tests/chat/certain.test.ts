@@ -42,6 +42,8 @@ describe.each(engines)('an order in words on %s', (engine) => {
     '소년이 온다 한강 대여',
     '소년이 온다 한 권 빌려줘',
     '빌려줘 소년이 온다',
+    '‘소년이 온다’ 빌려주세용',
+    '소년이 온다 빌려 주실 수 있나요?',
   ])('‘%s’ rents what it names', async (said) => {
     expect(await haneul.says(said)).toMatchObject({ intent: 'rent', outcome: 'ok' })
     expect(await atHome()).toEqual(['소년이 온다'])
@@ -54,6 +56,7 @@ describe.each(engines)('an order in words on %s', (engine) => {
     '한강 책 빌려줘',
     '창비 소년이 온다 빌려줘',
     '온다 소년 대여',
+    'thsusdl dhsek 빌려줘',
   ])('‘%s’ shows the book, and a tap rents it', async (said) => {
     const card = await haneul.says(said)
     expect(card).toMatchObject({ intent: 'rent', outcome: 'ask' })
