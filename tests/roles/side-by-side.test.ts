@@ -63,7 +63,7 @@ describe('the version before and this one', () => {
     },
   })
 
-  /** One rents, another waits for it, it comes back, and whoever waits is told: each step by turns, `first` begins. */
+  /** One rents, another waits for it, it comes back, and it is the turn of whoever waits. Each step by turns; `second` takes it back. */
   async function lends(title: string, first: { url: string }, second: { url: string }): Promise<void> {
     await library.book({ title })
     const card = await at(first).says(reader, title)
@@ -81,14 +81,14 @@ describe('the version before and this one', () => {
     until(`whoever waits was told ${times} times`, () => kakao.pushes(waiting.name) === times, { atMostMs: 60_000 })
 
   it('lend by turns, and this one carries the letters of both', async () => {
-    await lends('번갈아 빌린 책', old, library)
+    await lends('번갈아 빌린 책', library, old)
     await library.settle()
     expect(await undelivered()).toEqual([])
     await isTold(1)
   }, 60_000)
 
   it('lend by turns the other way round, and the one before carries the letters of both', async () => {
-    await lends('거꾸로 빌린 책', library, old)
+    await lends('거꾸로 빌린 책', old, library)
     expect((await undelivered()).length).toBeGreaterThan(0)
     oldWorker = await startOld('worker')
     await until('the letters are delivered', async () => (await undelivered()).length === 0, { atMostMs: 60_000 })
