@@ -193,19 +193,19 @@ function usualRoles({ NODE_ENV, KAKAO_REST_API_KEY }: Env): readonly Role[] {
   return isReal ? ['bot', 'desk', 'worker'] : roles
 }
 
+const neededInProduction = [
+  ...(['DATABASE_URL', 'PRIVACY_KEY', 'PUBLIC_URL', 'SKILL_SECRET', 'KAKAO_BOT_ID'] as const),
+  ...(['KAKAO_REST_API_KEY', 'KAKAOPAY_SECRET_KEY', 'KAKAOPAY_CID'] as const),
+] as const
+
+/** What a house that is open to real members needs and does not have. */
+export function missingInProduction(env: Readonly<Record<string, unknown>> = ownEnvironment()): string[] {
+  return neededInProduction.filter((name) => env[name] === undefined || env[name] === '')
+}
+
 function checkProduction(env: Env, chosen: readonly Role[]): void {
   if (chosen.includes('simulator')) throw new ConfigError('ROLES: the simulator never runs in production')
-  const needed = [
-    'DATABASE_URL',
-    'PRIVACY_KEY',
-    'PUBLIC_URL',
-    'SKILL_SECRET',
-    'KAKAO_BOT_ID',
-    'KAKAO_REST_API_KEY',
-    'KAKAOPAY_SECRET_KEY',
-    'KAKAOPAY_CID',
-  ] as const
-  const missing = needed.filter((name) => env[name] === undefined)
+  const missing = missingInProduction(env)
   if (missing.length > 0) throw new ConfigError(`${missing.join(', ')}: must be set when NODE_ENV=production`)
   if (env.alimtalk && env.SOLAPI_WEBHOOK_SECRET === undefined)
     throw new ConfigError('SOLAPI_WEBHOOK_SECRET: must be set together with SOLAPI_API_KEY when NODE_ENV=production')
