@@ -18,7 +18,7 @@ export type Figures = {
   readonly payments: number
 }
 
-const columns: readonly Told[] = ['ok', 'refused', 'turned-away', 'broken', 'silence']
+const columns: readonly Told[] = ['ok', 'refused', 'turned-away', 'left-open', 'broken', 'silence']
 
 export function sayFigures(figures: Figures): string[] {
   const { store, seed, stormMs, history, damage, outages, restarts, quietAfterMs } = figures

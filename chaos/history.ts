@@ -1,10 +1,10 @@
 /** What those outside have asked for and been told: all that a checker may hold the house to. */
 
 /**
- * `ok`: it was done, says the house. `refused`: it was not, and will not be. `turned-away`: come again, it may have been done.
- * `broken`: something went wrong, it may have been done. `silence`: no answer.
+ * `ok`: it was done, says the house. `refused`: it was not, and will not be. `turned-away`: come again, nothing was begun.
+ * `left-open`: come again, and see whether it has been done. `broken`: something went wrong, it may have been done. `silence`: no answer.
  */
-export type Told = 'ok' | 'refused' | 'turned-away' | 'broken' | 'silence'
+export type Told = 'ok' | 'refused' | 'turned-away' | 'left-open' | 'broken' | 'silence'
 
 export type Attempt = {
   readonly told: Told
@@ -69,6 +69,12 @@ export function wasAccepted({ attempts }: Command): boolean {
 export function acceptedAt({ attempts }: Command): number | null {
   const ends = attempts.filter(({ told }) => told === 'ok').map(({ at, ms }) => at + ms)
   return ends.length > 0 ? Math.min(...ends) : null
+}
+
+/** However often it was asked for, nothing of it was begun: so they all were told. */
+export function wasTurnedAway({ attempts }: Command): boolean {
+  const tellings = attempts.map(({ told }) => told)
+  return tellings.includes('turned-away') && tellings.every((told) => told === 'turned-away' || told === 'refused')
 }
 
 /** Nobody said that it was done, and nobody left it open. */

@@ -56,5 +56,5 @@ function toldBy(title: string): Told {
   if (/돌려드렸어요|되지 않았어요|취소했어요|찾을 수 없는|시간이 지난|탈퇴하셔서|가득 찼어요/.test(title))
     return 'refused'
   // it is being looked into, or KakaoPay is away
-  return /확인|연결/.test(title) ? 'turned-away' : 'broken'
+  return /확인|연결/.test(title) ? 'left-open' : 'broken'
 }

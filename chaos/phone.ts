@@ -31,6 +31,8 @@ export type PhoneOptions = {
 /** Deeds of which a nonce, or the thing itself, says whether they were done. */
 const deeds = new Set(['rent', 'return', 'renew', 'hold', 'hold-cancel', 'deposit', 'refund', 'claim'])
 const triesAtMost = 12
+/** Said to whom the house cannot tell whether it was done; whoever does not hear it may rely on it that nothing was begun. */
+const seeForYourself = '처리 결과는 마이페이지에서 볼 수 있어요.'
 /** Does its work before, and what it made is over: told to a tap that comes late. */
 const wasDone = new Set(['button-used'])
 
@@ -51,7 +53,7 @@ export function openPhone({ name, outside, history, chance, isOn, hidesNonce }: 
     if (failed) return { answer: null, told: 'silence', outcome: failed.kind, ms }
     try {
       const answer = answerOf(said)
-      return { answer, told: toldBy(answer.outcome), outcome: answer.outcome, ms }
+      return { answer, told: toldBy(answer), outcome: answer.outcome, ms }
     } catch (error) {
       history.fault(`${name}: ${error instanceof Error ? error.message : String(error)}`)
       return { answer: null, told: 'broken', outcome: 'faulty', ms }
@@ -108,8 +110,8 @@ export function openPhone({ name, outside, history, chance, isOn, hidesNonce }: 
   }
 }
 
-function toldBy(outcome: string): Told {
+function toldBy({ outcome, text }: Answer): Told {
   if (outcome === 'ok' || outcome === 'ask' || outcome === 'claimed') return 'ok'
-  if (outcome === 'busy') return 'turned-away'
+  if (outcome === 'busy') return text.includes(seeForYourself) ? 'left-open' : 'turned-away'
   return outcome === 'error' ? 'broken' : 'refused'
 }

@@ -66,7 +66,7 @@ function isSurelyDone(command: Command): boolean {
 
 function mayBeDone(command: Command): boolean {
   if (wasAccepted(command)) return isSurelyDone(command)
-  return command.attempts.some((attempt) => attempt.told !== 'refused')
+  return command.attempts.some(({ told }) => told !== 'refused' && told !== 'turned-away')
 }
 
 function within(what: string, is: number, least: number, most: number): string[] {

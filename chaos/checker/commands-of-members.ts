@@ -1,16 +1,17 @@
 /** Every tap against the store: what was accepted is there once, what was refused is not, and nothing is there twice. */
-import { wasAccepted, wasRefused, type Command } from '../history.js'
+import { wasAccepted, wasRefused, wasTurnedAway, type Command } from '../history.js'
 import { countBy, type Evidence } from './evidence.js'
 
-type Keyed = { readonly command_key: string | null }
+/** `began_at`: the moment of the story that made it. */
+type Keyed = { readonly command_key: string | null; readonly began_at: string | null }
 
 /** Where the house keeps what a tap made, by the tap's key. */
 const made: Readonly<Record<string, string>> = {
-  rent: 'SELECT command_key FROM rentals',
-  hold: 'SELECT command_key FROM holds',
-  deposit: 'SELECT command_key FROM deposits',
-  refund: 'SELECT command_key FROM refunds',
-  renew: 'SELECT renew_key AS command_key FROM renewals',
+  rent: 'SELECT command_key, rented_at AS began_at FROM rentals',
+  hold: 'SELECT command_key, queued_at AS began_at FROM holds',
+  deposit: 'SELECT command_key, requested_at AS began_at FROM deposits',
+  refund: 'SELECT command_key, requested_at AS began_at FROM refunds',
+  renew: 'SELECT renew_key AS command_key, NULL AS began_at FROM renewals',
 }
 
 export async function commandsOfMembers({ rows, history, people }: Evidence): Promise<string[]> {
@@ -21,11 +22,13 @@ export async function commandsOfMembers({ rows, history, people }: Evidence): Pr
   const keyOf = ({ who, key }: Command) => `${memberOf.get(who)}:${key}`
 
   for (const [deed, sql] of Object.entries(made)) {
-    const counts = countBy(await rows<Keyed>(sql), ({ command_key }) => command_key)
+    const things = await rows<Keyed>(sql)
+    const counts = countBy(things, ({ command_key }) => command_key)
+    const begins = new Map(things.map(({ command_key, began_at }) => [command_key, began_at]))
     for (const [key, count] of counts)
       if (count > 1) found.push(`${deed} ${key} was done ${count} times: a tap does its work once`)
     for (const command of history.commands.filter((one) => one.deed === deed))
-      found.push(...judge(command, counts.get(keyOf(command)) ?? 0))
+      found.push(...judge(command, counts.get(keyOf(command)) ?? 0), ...begunLate(command, begins.get(keyOf(command))))
   }
   return [
     ...found,
@@ -42,7 +45,20 @@ export function judge(command: Command, count: number): string[] {
   if (count > 1) return [`${what} was done ${count} times`]
   if (wasAccepted(command) && count === 0) return [`${what} was accepted and is lost`]
   if (wasRefused(command) && count > 0) return [`${what} was refused and done all the same`]
+  if (wasTurnedAway(command) && count > 0) return [`${what} was turned away every time and done all the same`]
   return []
+}
+
+/**
+ * Whoever has an answer does not wait any more, and nothing may be begun for them; only of a call without an answer nobody
+ * knows when the house came to it. `beganAt`: `null` where the store does not say.
+ */
+function begunLate(command: Command, beganAt: string | null | undefined): string[] {
+  const began = Date.parse(beganAt ?? '')
+  const isAwaited = command.attempts.some(({ told, at, ms }) => at <= began && (told === 'silence' || began <= at + ms))
+  return Number.isNaN(began) || isAwaited
+    ? []
+    : [`${command.deed} ${command.key} of ${command.who} (${told(command)}) was begun when nobody waited for it`]
 }
 
 export function told({ attempts }: Command): string {

@@ -1,7 +1,7 @@
 /** Can the checker of a storm be trusted? It has nothing to say of a house that kept its word, and names every broken one. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { check } from '../../chaos/checker/check.js'
-import { openHistory, type History } from '../../chaos/history.js'
+import { openHistory, type History, type Told } from '../../chaos/history.js'
 import { noRecheck } from '../../chaos/sabotage.js'
 import { crowd, type Member } from '../support/crowd.js'
 import { openLibrary, payInBrowser, type Library } from '../support/library.js'
@@ -19,7 +19,7 @@ describe('the checker', () => {
   let books = 0
   beforeAll(async () => {
     library = await openLibrary('mariadb')
-    members = await crowd(library, 2, 20_000)
+    members = await crowd(library, 3, 20_000)
   })
   beforeEach(async () => {
     history = openHistory()
@@ -31,7 +31,7 @@ describe('the checker', () => {
   const complaints = () => check(library, { history, outside: outside(), people: members, longestPauseMs: 0 })
   const outside = () => kakaoOf(library)
   const now = () => library.app.now().getTime()
-  const [one, other] = [() => memberAt(0), () => memberAt(1)]
+  const [one, other, third] = [() => memberAt(0), () => memberAt(1), () => memberAt(2)]
   function memberAt(index: number): Member {
     const member = members[index]
     if (!member) throw new Error('nobody is there')
@@ -54,6 +54,12 @@ describe('the checker', () => {
     history
       .begin({ who: member.name, deed, key, about: {} })
       .attempts.push({ told: answer, outcome: answer, at: now(), ms: 1 })
+  }
+  /** One more try of the third member's tap, made and answered so long ago. */
+  function hears(key: string, answer: Told, agoMs: number): void {
+    const same = history.commands.find((command) => command.key === key)
+    const { attempts } = same ?? history.begin({ who: third().name, deed: 'rent', key, about: {} })
+    attempts.push({ told: answer, outcome: answer, at: now() - agoMs, ms: 1 })
   }
   /** Breaks the store by hand, looks, and puts it back. */
   async function whenBroken(harm: string, mend: string): Promise<string> {
@@ -81,6 +87,29 @@ describe('the checker', () => {
     told(one(), 'rent', 'silent', 'refused')
     expect(await complaints()).toEqual([`rent silent of ${one().name} (refused) was refused and done all the same`])
     expect(rental).not.toBe('')
+  })
+
+  it('finds one that was turned away every time and done all the same, unless it was left open once', async () => {
+    await rents(third(), 'away')
+    const complaintsOf = (...tellings: readonly Told[]) => {
+      history = openHistory()
+      for (const answer of tellings) hears('away', answer, 0)
+      return complaints()
+    }
+    const complaint = 'was turned away every time and done all the same'
+    expect(await complaintsOf('turned-away', 'turned-away')).toEqual([
+      `rent away of ${third().name} (turned-away, turned-away) ${complaint}`,
+    ])
+    expect(await complaintsOf('turned-away', 'left-open')).toEqual([])
+  })
+
+  it('finds one that was begun when all who asked for it had been answered', async () => {
+    await rents(third(), 'late')
+    history = openHistory()
+    hears('late', 'left-open', 5_000)
+    expect(await complaints()).toEqual([`rent late of ${third().name} (left-open) was begun when nobody waited for it`])
+    hears('late', 'silence', 3_000)
+    expect(await complaints()).toEqual([])
   })
 
   it('finds one tap that did its work twice, where no index forbids it', async () => {
