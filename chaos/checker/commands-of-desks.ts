@@ -3,8 +3,6 @@ import { wasAccepted, type Command } from '../history.js'
 import { judge, told } from './commands-of-members.js'
 import { countBy, type Evidence } from './evidence.js'
 
-type Counter = { readonly accepted: number; readonly open: number }
-
 export async function commandsOfDesks({ rows, history }: Evidence): Promise<string[]> {
   const of = (...deeds: readonly string[]) => history.commands.filter(({ deed }) => deeds.includes(deed))
   const reasons = countBy(await rows<{ reason: string | null }>('SELECT reason FROM ledger_lines'), (row) => row.reason)
@@ -39,36 +37,36 @@ async function corrections(rows: Evidence['rows'], commands: readonly Command[])
   return [...lost, ...[...sames].flatMap(([what, count]) => (count > 1 ? [`${count} corrections made ${what}`] : []))]
 }
 
+type CounterRental = { readonly member_id: string; readonly copy_id: string; readonly returned_at: string | null }
+
 /** Members who only come to the counter have rented as often as the desk said, or as often as it may have been. */
 async function atCounter(rows: Evidence['rows'], commands: readonly Command[]): Promise<string[]> {
-  const rentals = await rows<{ member_id: string; returned_at: string | null }>(
-    'SELECT member_id, returned_at FROM rentals',
-  )
+  const rentals = await rows<CounterRental>('SELECT member_id, copy_id, returned_at FROM rentals')
   const members = new Set(commands.map(({ about }) => String(about['memberId'])))
   return [...members].flatMap((memberId) => {
     const own = rentals.filter(({ member_id }) => member_id === memberId)
-    const mine = commands.filter(({ about }) => about['memberId'] === memberId)
-    const most = (deed: string) => mine.filter((one) => one.deed === deed && mayBeDone(one)).length
-    const least = (deed: string) => mine.filter((one) => one.deed === deed && isSurelyDone(one)).length
-    const is: Counter = { accepted: own.length, open: own.filter(({ returned_at }) => returned_at === null).length }
-    const back = is.accepted - is.open
+    const back = own.filter(({ returned_at }) => returned_at !== null)
+    const rented = commands.filter(({ deed, about }) => deed === 'counter rent' && about['memberId'] === memberId)
+    const returned = commands.filter((one) => one.deed === 'counter return' && mayBeOf(one, memberId, own))
+    const asTold = [...rented, ...returned].map((one) => `${one.deed}: ${told(one)}`).join(' | ')
     return [
-      ...within(`rentals of ${memberId} at the counter`, is.accepted, least('counter rent'), most('counter rent')),
-      ...within(`returns of ${memberId} at the counter`, back, least('counter return'), most('counter return')),
-    ].map((complaint) => `${complaint}; ${mine.map((one) => `${one.deed}: ${told(one)}`).join(' | ')}`)
+      ...within(`rentals of ${memberId} at the counter`, own.length, rented),
+      ...within(`returns of ${memberId} at the counter`, back.length, returned),
+    ].map((complaint) => `${complaint}; ${asTold}`)
   })
 }
 
-/** A return of what was not out is answered well and does nothing. */
-function isSurelyDone(command: Command): boolean {
-  return wasAccepted(command) && command.result?.['rental'] !== null
+/** A copy is taken back whoever has it, which is said with the answer; one that nobody had is answered well, too. */
+function mayBeOf(command: Command, memberId: string, rentals: readonly CounterRental[]): boolean {
+  if (!wasAccepted(command)) return rentals.some(({ copy_id }) => copy_id === command.about['copyId'])
+  return (command.result?.['rental'] as { memberId: string } | null)?.memberId === memberId
 }
 
 function mayBeDone(command: Command): boolean {
-  if (wasAccepted(command)) return isSurelyDone(command)
-  return command.attempts.some(({ told }) => told !== 'refused' && told !== 'turned-away')
+  return wasAccepted(command) || command.attempts.some(({ told }) => told !== 'refused' && told !== 'turned-away')
 }
 
-function within(what: string, is: number, least: number, most: number): string[] {
+function within(what: string, is: number, commands: readonly Command[]): string[] {
+  const [least, most] = [commands.filter(wasAccepted).length, commands.filter(mayBeDone).length]
   return is >= least && is <= most ? [] : [`${what}: ${is} in the store, between ${least} and ${most} by what was told`]
 }

@@ -138,6 +138,32 @@ describe('the checker', () => {
     expect(found).toContain(`copy ${copy} is out 2 times at once`)
   })
 
+  it('counts a return at the counter for whoever had the copy, and finds one that is lost', async () => {
+    const [mine, theirs] = (await crowd(library, 2, 20_000)) as [Member, Member]
+    const { bookId } = await library.book({ title: '돌고 도는 책' })
+    const at = (deed: string, member: Member, result: Record<string, unknown>) => {
+      const command = history.begin({ who: 'desk', deed, key: deed, about: { memberId: member.memberId } })
+      command.attempts.push({ told: 'ok', outcome: '200', at: now(), ms: 1 })
+      command.result = result
+    }
+    for (const member of [mine, theirs]) {
+      const rented = await library.app.rentBook({ memberId: member.memberId, bookId, commandKey: null })
+      if (!rented.ok) throw new Error('not rented')
+      at('counter rent', member, {})
+      await library.app.returnBook({
+        ...{ memberId: member.memberId, rentalId: rented.value.rental.id, commandKey: null },
+      })
+      // the librarian takes both for the first one's
+      at('counter return', mine, { rental: { memberId: member.memberId } })
+    }
+    await library.settle()
+    expect(await complaints()).toEqual([])
+    at('counter return', theirs, { rental: { memberId: theirs.memberId } })
+    expect((await complaints()).join('\n')).toContain(
+      `returns of ${theirs.memberId} at the counter: 1 in the store, between 2 and 2 by what was told`,
+    )
+  })
+
   it('finds a wallet that does not equal its ledger', async () => {
     const of = `WHERE member_id = '${one().memberId}'`
     const found = await whenBroken(
