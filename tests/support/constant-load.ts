@@ -3,6 +3,7 @@ import { Agent, request } from 'node:http'
 import type { UserKey } from '../../src/domain/ids.js'
 import { answerOf, type Answer } from './library.js'
 import { utterance } from './skill-call.js'
+import { until } from './until.js'
 
 export type Caller = { readonly userKey: UserKey; readonly title: string }
 
@@ -13,14 +14,29 @@ export type LoadFigures = {
   readonly returns: number
   /** What a member would call a failure, and what it was. */
   readonly failures: readonly string[]
+  /** Failures that came without a button to try again. */
+  readonly notOffered: number
   readonly slowestMs: number
 }
 
 export type Load = {
   readonly calls: () => number
-  /** Nobody new comes; whoever is asking is waited for. */
+  /** Nobody new comes, when everybody has gone one step on; whoever was not answered asks until they are. */
   stop(): Promise<LoadFigures>
 }
+
+type Walker = { goesOn(): Promise<void>; readonly isOwed: () => boolean }
+
+class NotDone extends Error {
+  constructor(
+    message: string,
+    readonly answer: Answer,
+  ) {
+    super(message)
+  }
+}
+
+const retry = '다시 시도'
 
 /** Kakao waits no longer. */
 const kakaoWaitsMs = 5_000
@@ -30,11 +46,11 @@ const waitingAtMost = 8
 export function constantLoad(url: string, callers: readonly Caller[], perSecond: number): Load {
   const kept = new Agent({ keepAlive: true })
   const failures: string[] = []
-  let [calls, rents, returns, slowestMs] = [0, 0, 0, 0]
+  let [calls, rents, returns, notOffered, slowestMs] = [0, 0, 0, 0, 0]
   const running = new Set<Promise<void>>()
   const free = callers.map((caller) => walk(caller))
 
-  /** A call that fails is one more failure, and is made again. Every other one comes by a connection of its own. */
+  /** A call that fails is one more failure, and is made again, by the button that is offered for it. Every other one comes by a connection of its own. */
   async function ask({ userKey }: Caller, said: string, extra?: unknown): Promise<Answer> {
     calls += 1
     const what = `${said}, call ${calls}`
@@ -46,14 +62,14 @@ export function constantLoad(url: string, callers: readonly Caller[], perSecond:
     if (status !== 200) throw new Error(`${what}: HTTP ${status}`)
     if (ms > kakaoWaitsMs) throw new Error(`${what}: answered after ${Math.round(ms)} ms`)
     const answer = answerOf({ reply: JSON.parse(text), breaches: [] })
-    if (answer.outcome !== 'ok') throw new Error(`${what}: ${answer.outcome}: ${answer.text}`)
+    if (answer.outcome !== 'ok') throw new NotDone(`${what}: ${answer.outcome}: ${answer.text}`, answer)
     if (answer.intent === 'rent') rents += 1
     if (answer.intent === 'return') returns += 1
     return answer
   }
 
-  /** One member's next step, whenever it is their turn. */
-  function walk(caller: Caller): () => Promise<void> {
+  /** One member's next step, whenever it is their turn; the same once more where it was not done. */
+  function walk(caller: Caller): Walker {
     const taps = (label: string, card: Answer | null) => {
       const button = card?.buttons.find((one) => one.label === label)
       if (!button) throw new Error(`no ‘${label}’ to tap: ${card?.text}`)
@@ -66,21 +82,34 @@ export function constantLoad(url: string, callers: readonly Caller[], perSecond:
       () => ask(caller, '반납할게요'),
     ]
     let [next, last]: [number, Answer | null] = [0, null]
-    return async () => {
-      last = (await steps[next]?.(last)) ?? null
-      next = (next + 1) % steps.length
+    let step = steps[0]
+    let isOwed = false
+    return {
+      isOwed: () => isOwed,
+      async goesOn() {
+        try {
+          last = (await step?.(last)) ?? null
+          next = (next + 1) % steps.length
+          step = steps[next]
+          isOwed = false
+        } catch (error) {
+          failures.push(error instanceof Error ? error.message : String(error))
+          isOwed = true
+          if (error instanceof NotDone && error.answer.buttons.some(({ label }) => label === retry))
+            step = () => taps(retry, error.answer)
+          else notOffered += 1
+        }
+      },
     }
   }
 
   const timer = setInterval(() => {
     const one = running.size < waitingAtMost ? free.shift() : undefined
     if (!one) return
-    const step = one()
-      .catch((error: unknown) => void failures.push(error instanceof Error ? error.message : String(error)))
-      .finally(() => {
-        running.delete(step)
-        free.push(one)
-      })
+    const step = one.goesOn().finally(() => {
+      running.delete(step)
+      free.push(one)
+    })
     running.add(step)
   }, 1_000 / perSecond)
 
@@ -89,8 +118,9 @@ export function constantLoad(url: string, callers: readonly Caller[], perSecond:
     async stop() {
       clearInterval(timer)
       await Promise.all(running)
+      for (const one of free) await until('whoever was not answered is', () => one.goesOn().then(() => !one.isOwed()))
       kept.destroy()
-      return { calls, rents, returns, failures, slowestMs }
+      return { calls, rents, returns, failures, notOffered, slowestMs }
     },
   }
 }
