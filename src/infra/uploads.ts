@@ -9,6 +9,8 @@ import { ok, refuse, type Result } from '../domain/result.js'
 
 const mostUploadBytes = 50 * 1024 * 1024
 const keptMs = 24 * 3_600_000
+/** Looking at every file there is must not be what an upload waits for. */
+const sweepEveryMs = 3_600_000
 
 export type Upload = { readonly uploadId: ImportId; readonly bytes: number }
 export type UploadRefusal = { kind: 'file-too-large' } | { kind: 'file-empty' } | { kind: 'upload-broken' }
@@ -28,8 +30,12 @@ export function openUploads({ folder, newId, now }: UploadParts) {
       () => false,
     )
 
+  let sweptAt = -Infinity
   async function sweep(): Promise<void> {
-    const before = now().getTime() - keptMs
+    const nowMs = now().getTime()
+    if (nowMs - sweptAt < sweepEveryMs) return
+    sweptAt = nowMs
+    const before = nowMs - keptMs
     for (const name of await readdir(folder)) {
       const left = inUse.has(name) ? null : await stat(at(name)).catch(() => null)
       if (left && left.mtimeMs < before) await rm(at(name), { force: true })
