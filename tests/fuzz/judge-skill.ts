@@ -14,7 +14,7 @@ export type SkillVerdict = Verdict & {
 const looks = new Set(['help', 'search', 'book', 'contact', 'hours', 'recommend', 'notice', 'unknown'])
 
 /** Outcomes that say that something was done. */
-const deeds = new Set(['ok', 'claimed'])
+const deeds = new Set(['ok', 'claimed', 'some-left'])
 
 /** Words that an answer has no business to say, unless somebody said them first. */
 const machineWords = /undefined|null|NaN|\[object|Invalid/
