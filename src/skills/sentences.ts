@@ -74,7 +74,7 @@ const called = /(?<=.)(?:이?라는|이?란)\s*(?:책|도서|소설|작품)[이�
 const quotes = /["'“”‘’「」『』《》〈〉<>]/g
 /** `이 책`, `세 권만`: nothing that could be looked for. */
 const pointing =
-  /^(?:(?:이|그|저|내|제|아무|다른|(?:내가\s*|제가\s*)?(?:빌린|대여한|대출한|대여\s*중인))\s*(?:책|거|것)?|책|도서|아무거나)?[을를은는이가]?$|^(?:책\s*)?(?:\d{1,2}|[한두세네]|다섯)\s*권(?:만|정도|까지)?$/
+  /^(?:(?:이|그|저|내|제|아무|다른)\s*(?:책|거|것)?|책|도서|아무거나)?[을를은는이가]?$|^(?:책\s*)?(?:\d{1,2}|[한두세네]|다섯)\s*권(?:만|정도|까지)?$/
 
 /** What is to be done with what, `thing` being empty when nothing was named; `null` when no deed is in the sentence. */
 export function readSentence(sentence: string): { deed: Deed; thing: string } | null {
@@ -85,9 +85,18 @@ function atTheEnd(sentence: string): { deed: Deed; thing: string } | null {
   for (const [deed, pattern] of deeds) {
     const found = pattern.exec(sentence)
     if (!found) continue
-    return { deed, thing: thingIn(found[1] ?? '') }
+    const thing = thingIn(found[1] ?? '')
+    return { deed, thing: isOfMine(deed, thing) ? '' : thing }
   }
   return null
+}
+
+/** `빌린 책 반납할게요`: what is at home is given back, or kept; what is not there may be called so. */
+function isOfMine(deed: Deed, thing: string): boolean {
+  return (
+    (deed === 'return' || deed === 'renew') &&
+    /^(?:내가\s*|제가\s*)?(?:빌린|대여한|대출한|대여\s*중인)\s*(?:책|거|것)[을를은]?$/.test(thing)
+  )
 }
 
 /** What may be a name in what stands before a deed; empty when it only points. */
