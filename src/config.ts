@@ -194,9 +194,15 @@ function usualRoles({ NODE_ENV, KAKAO_REST_API_KEY }: Env): readonly Role[] {
 }
 
 const neededInProduction = [
-  ...(['DATABASE_URL', 'PRIVACY_KEY', 'PUBLIC_URL', 'SKILL_SECRET', 'KAKAO_BOT_ID'] as const),
-  ...(['KAKAO_REST_API_KEY', 'KAKAOPAY_SECRET_KEY', 'KAKAOPAY_CID'] as const),
-] as const
+  'DATABASE_URL',
+  'PRIVACY_KEY',
+  'PUBLIC_URL',
+  'SKILL_SECRET',
+  'KAKAO_BOT_ID',
+  'KAKAO_REST_API_KEY',
+  'KAKAOPAY_SECRET_KEY',
+  'KAKAOPAY_CID',
+]
 
 /** What a house that is open to real members needs and does not have. */
 export function missingInProduction(env: Readonly<Record<string, unknown>> = ownEnvironment()): string[] {

@@ -28,7 +28,8 @@ export async function find(app: App, query: string): Promise<BookId[]> {
   if (titled.length > 0) return titled
   const found = await app.views.find(name)
   const plain = plainWords(name)
-  if (found.length > 0 || plain !== name) return found.length > 0 ? found : app.views.find(plain)
+  if (found.length > 0) return found
+  if (plain !== name) return app.views.find(plain)
   const hangul = hangulOf(name)
   return hangul === null ? found : app.views.find(hangul)
 }
