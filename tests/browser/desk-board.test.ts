@@ -21,6 +21,7 @@ describe('today and the status board', () => {
   })
   afterAll(() => visit.close())
 
+  const lent = `board?filter=${encodeURIComponent('{"status":"out"}')}`
   const tile = (name: string) => desk.page.getByRole('link', { name: new RegExp(`^${name}`) })
 
   it('shows what members do while it is looked at', async () => {
@@ -89,12 +90,21 @@ describe('today and the status board', () => {
     await desk.sees('멈춘 소식이 없어요')
   })
 
+  it('is fit for all while an answer is on its way', async () => {
+    await desk.page.route('**/admin/api/board**', () => undefined)
+    await desk.opens(lent)
+    await desk.page.getByRole('progressbar', { name: '불러오는 중' }).first().waitFor()
+    await desk.isFitForAll()
+    await desk.page.unroute('**/admin/api/board**')
+    await desk.sees(titles[1]?.title ?? '')
+  })
+
   it('fits a phone', async () => {
     await desk.page.setViewportSize({ width: 360, height: 740 })
     await desk.opens('today', '오늘')
     await tile('나가 있는 책 1권').waitFor()
     await desk.isFitForAll()
-    await desk.opens(`board?filter=${encodeURIComponent('{"status":"out"}')}`, '대여현황')
+    await desk.opens(lent, '대여현황')
     await desk.sees(titles[1]?.title ?? '')
     await desk.isFitForAll()
   })

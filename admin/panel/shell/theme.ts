@@ -13,6 +13,8 @@ const components = {
   MuiTextField: { ...defaultTheme.components?.MuiTextField, defaultProps: field },
   MuiFormControl: { ...defaultTheme.components?.MuiFormControl, defaultProps: field },
   MuiButton: { styleOverrides: { root: { minHeight: 36 } } },
+  // what turns in the bar while something is fetched has no name of its own
+  MuiCircularProgress: { defaultProps: { 'aria-label': '불러오는 중' } },
   MuiTableCell: { styleOverrides: { head: { fontWeight: 700 } } },
 } as const
 
