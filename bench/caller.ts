@@ -3,14 +3,11 @@
  * microsecond spent here is missing there: requests are bytes made before the clock starts, and answers are read from
  * bare sockets, which costs a fifth of what an HTTP client costs.
  */
-import { pairs } from './cast.js'
 import { perSecond } from './in-flight.js'
-import type { Errand, Report } from './callers.js'
+import type { Called, Calls, Errand, Report } from './callers.js'
 import { openLine } from './line.js'
-import { greetingCall, rentCall } from './skill-call.js'
+import { rentCall, sayCall } from './skill-call.js'
 import { quantile } from './rounds.js'
-
-const atOnce = 32
 
 process.on('message', (errand: Errand) => {
   void callAll(errand).then(
@@ -19,22 +16,29 @@ process.on('message', (errand: Errand) => {
   )
 })
 
-async function callAll({ port, what, from, count, expected }: Errand): Promise<Report> {
-  const greeting = greetingCall()
-  const calls = what === 'greet' ? Array.from({ length: count }, () => greeting) : pairs(from, count).map(rentCall)
+async function callAll({ port, calls, atOnce, expected }: Errand): Promise<Called> {
   const lines = await Promise.all(Array.from({ length: atOnce }, () => openLine(port)))
-  const mark = Buffer.from(expected)
+  const marks = expected.map((text) => Buffer.from(text))
+  const said = expected.map(() => 0)
   const waits: number[] = []
-  const rate = await perSecond(calls, atOnce, async (call) => {
+  const rate = await perSecond(bytesOf(calls), atOnce, async (call) => {
     const line = lines.pop()
     if (!line) throw new Error('more calls than lines')
     const startedAt = performance.now()
     const answer = await line.call(call)
     waits.push(performance.now() - startedAt)
     lines.push(line)
-    if (!answer.includes(mark)) throw new Error(`not ${expected}: ${answer.toString('utf8').slice(0, 2_000)}`)
+    const heard = marks.findIndex((mark) => answer.includes(mark))
+    if (heard === -1) throw new Error(`not ${expected.join(' or ')}: ${answer.toString('utf8').slice(0, 2_000)}`)
+    said[heard] = (said[heard] ?? 0) + 1
   })
   for (const line of lines) line.hangUp()
   waits.sort((a, b) => a - b)
-  return { rate, medianMs: quantile(waits, 0.5), p99Ms: quantile(waits, 0.99) }
+  return { rate, medianMs: quantile(waits, 0.5), p99Ms: quantile(waits, 0.99), said }
+}
+
+function bytesOf(calls: Calls): Buffer[] {
+  if ('rents' in calls) return calls.rents.map(rentCall)
+  const each = (calls.by ?? [null]).slice(0, calls.times).map((userKey) => sayCall(userKey, calls.says))
+  return Array.from({ length: calls.times }, (_, index) => each[index % each.length] ?? sayCall(null, calls.says))
 }

@@ -8,6 +8,7 @@ import { measureRates } from './rents.js'
 import { sayNotices, sayOverload, saySearch, sayMachine, sayRates, sayTrips } from './report.js'
 import { countRoundTrips } from './round-trips.js'
 import { measureSearch } from './searches.js'
+import { benchSkills } from './skills.js'
 
 const options = readOptions(process.argv.slice(2), process.env)
 const databases = await openDatabases(options.mariadbUrl)
@@ -17,6 +18,7 @@ try {
   const isAsAgreed = sayTrips(await countRoundTrips(databases))
   const wants = (part: Part) => options.only === null || options.only === part
   if (wants('rents')) sayRates(await measureRates(options, databases, callers))
+  if (wants('skills')) await benchSkills(options, databases, callers)
   if (wants('search')) saySearch(await measureSearch(options, databases), options.catalogue)
   if (wants('notices')) sayNotices(await measureSweep(options, databases), await measureTelling(options, databases))
   if (wants('overload'))

@@ -11,7 +11,8 @@ import { openHouseHere } from './houses.js'
 import { perSecond } from './in-flight.js'
 import type { BenchOptions } from './options.js'
 import { takeTurns, type Contender } from './rounds.js'
-import { startBareExpress, startProduct, type ServerProcess } from './servers.js'
+import { cpuSeconds, startBareExpress, startProduct, type ServerProcess } from './servers.js'
+import { isRented } from './skill-call.js'
 import { stock } from './stock.js'
 
 const atOnce = 32
@@ -67,9 +68,9 @@ async function race({ options, callers, product, express, house, houseLite, bare
   const slice = (round: number): Pair[] => pairs(round * each, each)
   const contenders = {
     chat: async (round) => {
-      const errand = { port: product.port, what: 'rent', from: round * each, count: each } as const
+      const errand = { port: product.port, calls: { rents: slice(round) }, atOnce, expected: [isRented] }
       const before = await cpuSeconds(product.port)
-      const report = await callers.call({ ...errand, expected: '"intent":"rent","outcome":"ok"' })
+      const report = await callers.call(errand)
       const cpuMicros = (((await cpuSeconds(product.port)) - before) / each) * 1e6
       if (round >= warmUps) waits.push({ ...report, cpuMicros })
       return report.rate
@@ -96,13 +97,8 @@ async function rent(app: App, { memberId, bookId, nonce }: Pair): Promise<void> 
 }
 
 async function greet(callers: Callers, port: number, count: number, expected: string): Promise<number> {
-  return (await callers.call({ port, what: 'greet', from: 0, count, expected })).rate
-}
-
-/** Seconds of processor time that the product has used so far, as it says itself. */
-async function cpuSeconds(port: number): Promise<number> {
-  const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
-  return Number(/^process_cpu_seconds_total (\S+)/m.exec(metrics)?.[1])
+  const calls = { says: '안녕하세요', by: null, times: count }
+  return (await callers.call({ port, calls, atOnce, expected: [expected] })).rate
 }
 
 /** The product's own tables, filled. */

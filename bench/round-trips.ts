@@ -3,7 +3,7 @@ import { openDataSource } from '../src/infra/db/data-source.js'
 import { pair, type Pair } from './cast.js'
 import type { Databases } from './databases.js'
 import { openHouseHere } from './houses.js'
-import { rentPayload, secret } from './skill-call.js'
+import { isRented, rentPayload, secret } from './skill-call.js'
 import { stock } from './stock.js'
 
 export type Trips = { readonly what: string; readonly counted: number; readonly agreed: number }
@@ -46,5 +46,5 @@ async function rentByChat(houseUrl: string, tapping: Pair): Promise<void> {
     body: JSON.stringify(rentPayload(tapping)),
   })
   const said = await answer.text()
-  if (!said.includes('"intent":"rent","outcome":"ok"')) throw new Error(`not rented: ${said}`)
+  if (!said.includes(isRented)) throw new Error(`not rented: ${said}`)
 }

@@ -74,6 +74,12 @@ async function answering(child: ChildProcess, isOpen: string): Promise<void> {
   throw new Error('the server did not open')
 }
 
+/** Seconds of processor time that a server has used so far, as it says itself. */
+export async function cpuSeconds(port: number): Promise<number> {
+  const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+  return Number(/^process_cpu_seconds_total (\S+)/m.exec(metrics)?.[1])
+}
+
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
