@@ -4,9 +4,15 @@ import { uuidv7 } from 'uuidv7'
 import { feeWon, walletWon, type Pair } from './cast.js'
 import { perSecond } from './in-flight.js'
 
-export type BareRents = { run(pairs: readonly Pair[]): Promise<number>; close(): Promise<void> }
+/** Rents a second, so many at once; how many were refused, because the copy is out, is known afterwards. */
+export type BareRents = {
+  run(pairs: readonly NumberedPair[], atOnce: number): Promise<number>
+  refused(): number
+  close(): Promise<void>
+}
 
-const atOnce = 32
+/** `lineNo`: which line of the member's ledger it is, the first unless said. */
+export type NumberedPair = Pair & { readonly lineNo?: number }
 
 /** As many connections and the same isolation as the product has. */
 export function bareMysql(url: string): BareRents {
@@ -14,24 +20,31 @@ export function bareMysql(url: string): BareRents {
   pool.pool.on('connection', (connection) => {
     connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED')
   })
+  let refused = 0
   return {
-    run: (pairs) => perSecond(pairs, atOnce, (pair) => rent(pool, pair)),
+    run: (pairs, atOnce) =>
+      perSecond(pairs, atOnce, async (pair) => {
+        if (!(await rent(pool, pair))) refused += 1
+      }),
+    refused: () => refused,
     close: () => pool.end(),
   }
 }
 
-/** Seven round trips: START TRANSACTION, two guarded updates, three inserts, COMMIT. */
-async function rent(pool: Pool, { memberId, bookId, copyId, nonce }: Pair): Promise<void> {
+/** Seven round trips: START TRANSACTION, two guarded updates, three inserts, COMMIT. False when the copy is out. */
+async function rent(pool: Pool, pair: NumberedPair): Promise<boolean> {
+  const { memberId, bookId, copyId, nonce, lineNo = 1 } = pair
   const connection = await pool.getConnection()
   try {
     const at = new Date().toISOString()
     const rentalId = uuidv7()
     await connection.query('START TRANSACTION')
-    await one(
-      connection,
-      `UPDATE copies SET rental_id = ? WHERE id = ? AND rental_id IS NULL AND state = 'in-circulation'`,
-      [rentalId, copyId],
-    )
+    const takesCopy = `UPDATE copies SET rental_id = ? WHERE id = ? AND rental_id IS NULL AND state = 'in-circulation'`
+    const [{ affectedRows: taken }] = await connection.execute<ResultSetHeader>(takesCopy, [rentalId, copyId])
+    if (taken !== 1) {
+      await connection.query('ROLLBACK')
+      return false
+    }
     await one(
       connection,
       `UPDATE wallets SET balance_won = balance_won - ?, version = version + 1 WHERE member_id = ? AND balance_won >= ?`,
@@ -46,8 +59,8 @@ async function rent(pool: Pool, { memberId, bookId, copyId, nonce }: Pair): Prom
     await one(
       connection,
       `INSERT INTO ledger_lines (id, member_id, line_no, kind, amount_won, balance_after_won, rental_id, deposit_id,
-         idempotency_key, written_at) VALUES (?, ?, 1, 'rental-fee', ?, ?, ?, NULL, ?, ?)`,
-      [uuidv7(), memberId, -feeWon, walletWon - feeWon, rentalId, `rental:${rentalId}`, at],
+         idempotency_key, written_at) VALUES (?, ?, ?, 'rental-fee', ?, ?, ?, NULL, ?, ?)`,
+      [uuidv7(), memberId, lineNo, -feeWon, walletWon - feeWon, rentalId, `rental:${rentalId}`, at],
     )
     await one(
       connection,
@@ -55,6 +68,7 @@ async function rent(pool: Pool, { memberId, bookId, copyId, nonce }: Pair): Prom
       [uuidv7(), rentalId, JSON.stringify({ type: 'BookRented', rentalId, memberId, bookId, copyId, feeWon }), at],
     )
     await connection.query('COMMIT')
+    return true
   } finally {
     connection.release()
   }

@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7'
 import type { BareRents } from './bare-mysql.js'
 import { feeWon, walletWon, type Pair } from './cast.js'
 
-export function bareSqlite(path: string): BareRents {
+export function bareSqlite(path: string): Pick<BareRents, 'run' | 'close'> {
   const database = new BetterSqlite3(path)
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')

@@ -59,7 +59,7 @@ type Field = {
   readonly house: House
   readonly houseLite: House
   readonly bare: BareRents
-  readonly bareLite: BareRents
+  readonly bareLite: Pick<BareRents, 'run'>
 }
 
 async function race({ options, callers, product, express, house, houseLite, bare, bareLite }: Field) {
@@ -75,9 +75,9 @@ async function race({ options, callers, product, express, house, houseLite, bare
       if (round >= warmUps) waits.push({ ...report, cpuMicros })
       return report.rate
     },
-    bare: (round) => bare.run(slice(round)),
+    bare: (round) => bare.run(slice(round), atOnce),
     story: (round) => perSecond(slice(round), atOnce, (pair) => rent(house.app, pair)),
-    bareLite: (round) => bareLite.run(slice(round)),
+    bareLite: (round) => bareLite.run(slice(round), atOnce),
     storyLite: (round) => perSecond(slice(round), atOnce, (pair) => rent(houseLite.app, pair)),
     greeting: () => greet(callers, product.port, greetings, '"intent":"help","outcome":"ok"'),
     express: () => greet(callers, express.port, greetings, '"utterance":"안녕하세요"'),
