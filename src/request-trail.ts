@@ -10,7 +10,10 @@ const wellFormed = /^[\w-]{8,64}$/
 /** As Express leaves it behind. */
 export type Asked = IncomingMessage & { readonly baseUrl?: string; readonly route?: { readonly path?: unknown } }
 
-export function requestTrail(newId: () => string, log: Log, watch: Watch) {
+/** By its pattern, so that nothing of what was asked for is in it. */
+export type RouteOf = (request: Asked) => string
+
+export function requestTrail(newId: () => string, log: Log, watch: Watch, routeOf: RouteOf = expressRoute) {
   return (request: Asked, response: ServerResponse, next: () => void): void => {
     const startedAt = performance.now()
     const given = request.headers['x-request-id']
@@ -18,7 +21,8 @@ export function requestTrail(newId: () => string, log: Log, watch: Watch) {
     const trail: Trail = { requestId }
     response.setHeader('X-Request-Id', requestId)
     response.once('close', () => {
-      const { route, status } = endOf(request, response)
+      const route = routeOf(request)
+      const status = statusOf(response)
       if (isToldOtherwise(route, response.statusCode)) return
       const { method = '' } = request
       const ms = performance.now() - startedAt
@@ -35,12 +39,12 @@ export function requestTrail(newId: () => string, log: Log, watch: Watch) {
 }
 
 /** How a request ended; `gone`: nobody waited for the answer. */
-export function endOf(request: Asked, response: ServerResponse): { route: string; status: number | 'gone' } {
-  return { route: routeOf(request), status: response.writableFinished ? response.statusCode : 'gone' }
+export function statusOf(response: ServerResponse): number | 'gone' {
+  return response.writableFinished ? response.statusCode : 'gone'
 }
 
-/** By its pattern, so that nothing of what was asked for is in it; Express takes capital letters for small ones. */
-function routeOf({ baseUrl = '', route }: Asked): string {
+/** Express takes capital letters for small ones. */
+export function expressRoute({ baseUrl = '', route }: Asked): string {
   return `${baseUrl.toLowerCase()}${typeof route?.path === 'string' ? route.path : '/*'}`
 }
 

@@ -11,9 +11,9 @@ import type { Metrics } from './metrics.js'
 import { requestTrace } from './request-trace.js'
 import { requestTrail } from './request-trail.js'
 import { payRouter } from './skills/pay-landing.js'
-import { skillsRouter } from './skills/router.js'
-import { turningAway } from './skills/turn-away.js'
+import { isSkillCall, skillRoute, skillsDoor } from './skills/door.js'
 import { sampleNotice } from './skills/sample-notice.js'
+import { turningAway } from './skills/turn-away.js'
 
 export type ServerParts = {
   readonly app: App
@@ -36,11 +36,10 @@ export function openServer({ app, config, log, metrics, simulator }: ServerParts
   server.use(requestTrail(app.newNonce, log, app.watch))
   if (app.traces) {
     const ofOurProxy = config.trustedProxies > 0
-    server.use(['/skills', '/pay', '/hooks'], requestTrace(app.traces, { isFollowing: false }))
+    server.use(['/pay', '/hooks'], requestTrace(app.traces, { isFollowing: false }))
     server.use('/admin/api', requestTrace(app.traces, { isFollowing: ofOurProxy }))
   }
   if (config.roles.includes('bot')) {
-    server.use('/skills', skillsRouter(app, log, config.skillSecret, app.watch.answered))
     server.use('/pay', pageGuard(config), payRouter(app))
     server.use(
       '/hooks',
@@ -56,9 +55,24 @@ export function openServer({ app, config, log, metrics, simulator }: ServerParts
   server.use((_request, response) => void response.status(404).json({ error: 'not found' }))
   server.use(lastWord(log))
   if (!config.roles.includes('bot')) return server
-  const isTurnedAway = turningAway(app, config.skillSecret, app.watch.answered)
+  const members = membersDoor({ app, config, log })
   return (request, response) => {
-    if (!isTurnedAway(request, response)) server(request, response)
+    if (isSkillCall(request)) members(request, response)
+    else server(request, response)
+  }
+}
+
+/** Every call on its trail; but who is turned away leaves none. */
+function membersDoor({ app, config, log }: Pick<ServerParts, 'app' | 'config' | 'log'>): RequestListener {
+  const { traces, watch } = app
+  const isTurnedAway = turningAway(app, config.skillSecret, watch.answered)
+  const door = skillsDoor(app, log, config.skillSecret, watch.answered)
+  const onTrail = requestTrail(app.newNonce, log, watch, skillRoute)
+  const trace = traces && requestTrace(traces, { isFollowing: false, routeOf: skillRoute })
+  return (request, response) => {
+    if (isTurnedAway(request, response)) return
+    const goIn = () => door(request, response)
+    onTrail(request, response, () => (trace ? trace(request, response, goIn) : goIn()))
   }
 }
 

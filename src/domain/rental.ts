@@ -87,7 +87,7 @@ export type RentFacts = {
   readonly suspendedUntil: Day | null
   /** The last day on which the desk lets the member rent nothing. */
   readonly blockedUntil: Day | null
-  /** When the first copy of this title is due back, if any is out. */
+  /** When no copy is free: the day on which the first one is due back, if it is known. */
   readonly firstDueOn: Day | null
   /** The member's open rentals, of any title. */
   readonly open: readonly OpenRental[]

@@ -1,5 +1,5 @@
 /**
- * The step before the door. When nobody can be let in, members hear so here, past Express and everything behind it: turning
+ * The step before the members' door. When nobody can be let in, members hear so here, past everything behind it: turning
  * ten people away must cost less than serving one, or the crowd outside takes the time of those inside.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -7,7 +7,7 @@ import type { App } from '../app.js'
 import { busy } from './busy.js'
 import { readJson } from './read-json.js'
 import { send } from './reply.js'
-import type { Observe } from './router.js'
+import type { Observe } from './door.js'
 import { knowsSecret } from './skill-secret.js'
 import { readTurn } from './turn.js'
 
@@ -15,7 +15,7 @@ import { readTurn } from './turn.js'
 export function turningAway(app: App, secret: string | null, observe: Observe) {
   const isKakao = knowsSecret(secret)
   return (request: IncomingMessage, response: ServerResponse): boolean => {
-    if (request.method !== 'POST' || request.url?.startsWith('/skills/') !== true) return false
+    if (request.method !== 'POST') return false
     const reason = app.lendingClosedBecause()
     if (reason === null || !isKakao(request)) return false
     app.turnAway(reason)

@@ -1,4 +1,4 @@
-/** Everything the rule for renting wants to know, in one round trip. */
+/** Everything the rule for renting wants to know, in one round trip; in a second, how things stand when others are in the way. */
 import type { Today } from '../../domain/calendar.js'
 import type { BookId, CopyId, HoldId, MemberId, RentalId } from '../../domain/ids.js'
 import type { OpenRental, Rental, RentFacts } from '../../domain/rental.js'
@@ -6,7 +6,7 @@ import type { Day, Instant } from '../../domain/time.js'
 import { isAhead, waitingParams, waitingSql } from './in-line.js'
 import { bookOf, fromACopyThatComesBack, isFree, type TitleRow } from './shelf.js'
 import { rentalOf } from './rental-row.js'
-import type { Sql } from './sql.js'
+import { one, type Sql } from './sql.js'
 
 type FactsRow = Omit<TitleRow, 'book_id'> & {
   book_id: BookId | null
@@ -16,8 +16,7 @@ type FactsRow = Omit<TitleRow, 'book_id'> & {
   suspended_until: Day | null
   blocked_until: Day | null
   free_copies: string | null
-  first_due_on: Day | null
-  waiting_before: number
+  in_line: number
   hold_id: HoldId | null
   hold_copy_id: CopyId | null
   hold_version: number
@@ -47,9 +46,7 @@ SELECT w.balance_won, w.bonus_won, w.version AS wallet_version, p.suspended_unti
        t.book_id, t.book_no, t.title, t.author, t.publisher, t.published_year, t.fee_won, t.state,
        (SELECT GROUP_CONCAT(c.id) FROM copies c
         WHERE c.book_id = t.book_id AND ${isFree('c')}) AS free_copies,
-       (SELECT MIN(d.open_due_on) FROM rentals d ${fromACopyThatComesBack('d')}
-        WHERE d.book_id = t.book_id) AS first_due_on,
-       ${waitingSql('t.book_id', `h.member_id <> w.member_id AND (o.id IS NULL OR o.pickup_until < ? OR ${isAhead('h', 'o')})`)} AS waiting_before,
+       (SELECT COUNT(*) FROM holds h WHERE h.state = 'waiting' AND h.book_id = t.book_id) AS in_line,
        o.id AS hold_id, a.id AS hold_copy_id, o.version AS hold_version,
        r.id AS rental_id, r.book_id AS rental_book_id, r.due_on AS rental_due_on, r.claimed_at AS rental_claimed_at,
        l.title AS rental_lost_title,
@@ -66,6 +63,24 @@ LEFT JOIN titles l ON l.book_id = r.book_id AND r.lost_at IS NOT NULL
 LEFT JOIN rentals m ON m.command_key = ? AND m.member_id = w.member_id
 WHERE w.member_id = ? AND w.closed_at IS NULL`
 
+/** Read only where a title is out or somebody is in line for it: most rents have no use for it. */
+const othersSql = `
+SELECT (SELECT MIN(d.open_due_on) FROM rentals d ${fromACopyThatComesBack('d')} WHERE d.book_id = t.book_id) AS first_due_on,
+       ${waitingSql('t.book_id', `h.member_id <> ? AND (o.id IS NULL OR o.pickup_until < ? OR ${isAhead('h', 'o')})`)} AS waiting_before
+FROM titles t LEFT JOIN holds o ON o.open_key = ?
+WHERE t.book_id = ?`
+
+type Others = Pick<RentFacts, 'firstDueOn' | 'waitingBefore'>
+
+async function othersInTheWay(sql: Sql, memberId: MemberId, bookId: BookId, today: Today): Promise<Others> {
+  const { day } = today
+  const row = await one<{ first_due_on: Day | null; waiting_before: number }>(sql, othersSql, [
+    ...[memberId, day, ...waitingParams(today)],
+    ...[openHoldKey(memberId, bookId), bookId],
+  ])
+  return { firstDueOn: row?.first_due_on ?? null, waitingBefore: Number(row?.waiting_before ?? 0) }
+}
+
 /** What makes two open holds of a member on one title impossible. */
 export function openHoldKey(memberId: MemberId, bookId: BookId): string {
   return `${memberId}:${bookId}`
@@ -79,10 +94,12 @@ export async function rentFacts(
   today: Today,
 ): Promise<(RentFacts & { made: Rental | null }) | null> {
   const { day } = today
-  const params = [day, ...waitingParams(today), bookId, openHoldKey(memberId, bookId), day, commandKey, memberId]
+  const params = [bookId, openHoldKey(memberId, bookId), day, commandKey, memberId]
   const rows = await sql.all<FactsRow>(factsSql, params)
   const [row] = rows
   if (!row) return null
+  const freeCopies = copyIdsIn(row.free_copies)
+  const isAnybodyInTheWay = freeCopies.length === 0 || Number(row.in_line) > 0
   const open = rows.flatMap((one): OpenRental[] =>
     one.rental_id === null
       ? []
@@ -104,9 +121,10 @@ export async function rentFacts(
       version: row.wallet_version,
     },
     book: row.book_id === null ? null : bookOf({ ...row, book_id: row.book_id }),
-    freeCopies: copyIdsIn(row.free_copies),
-    firstDueOn: row.first_due_on,
-    waitingBefore: Number(row.waiting_before),
+    freeCopies,
+    ...(isAnybodyInTheWay
+      ? await othersInTheWay(sql, memberId, bookId, today)
+      : { firstDueOn: null, waitingBefore: 0 }),
     hold: row.hold_id === null ? null : { id: row.hold_id, copyId: row.hold_copy_id, version: row.hold_version },
     suspendedUntil: row.suspended_until,
     blockedUntil: row.blocked_until,

@@ -81,32 +81,73 @@ export function runStories(options: StoreOptions): RunInTx {
       newId: <I extends Id<string>>() => world.newId() as I,
       newToken: world.newToken,
       pick: (among) => Math.floor(world.chance() * among),
-      members: members(sql, write, privacy),
-      remarks: remarks(sql, write),
-      links: links(sql, write, privacy),
-      rentals: rentals(sql, write),
-      holds: holds(sql, write),
-      wallets: wallets(sql, write, ({ kind, amountWon }) =>
-        news.push(() => watch.moneyMoved(kind, Math.abs(amountWon))),
-      ),
-      deposits: deposits(sql, write),
-      history: history(sql, write),
-      leaving: leaving(sql, write),
-      refunds: refunds(sql, write),
-      notices: notices(sql, write, (one) => news.push(() => watch.noticeWent(one))),
-      letters: letters(sql, write, {
-        delivered: (some) => void done.push(...some),
-        failed: (...failed) => void news.push(() => onFailed(...failed)),
-        again: () => (isAnyAgain = true),
-      }),
-      catalogue: catalogue(sql, write),
-      imports: imports(sql, write),
-      shelf: shelf(sql, write),
-      board: board(sql, write),
-      chat: chat(sql, write),
-      calendar: calendar(sql, write),
-      houseRules: storedRules(sql, write),
-      librarians: librarians(sql, write),
+      // each is made when it is asked for: no story touches more than a few
+      get members() {
+        return members(sql, write, privacy)
+      },
+      get remarks() {
+        return remarks(sql, write)
+      },
+      get links() {
+        return links(sql, write, privacy)
+      },
+      get rentals() {
+        return rentals(sql, write)
+      },
+      get holds() {
+        return holds(sql, write)
+      },
+      get wallets() {
+        return wallets(sql, write, ({ kind, amountWon }) =>
+          news.push(() => watch.moneyMoved(kind, Math.abs(amountWon))),
+        )
+      },
+      get deposits() {
+        return deposits(sql, write)
+      },
+      get history() {
+        return history(sql, write)
+      },
+      get leaving() {
+        return leaving(sql, write)
+      },
+      get refunds() {
+        return refunds(sql, write)
+      },
+      get notices() {
+        return notices(sql, write, (one) => news.push(() => watch.noticeWent(one)))
+      },
+      get letters() {
+        return letters(sql, write, {
+          delivered: (some) => void done.push(...some),
+          failed: (...failed) => void news.push(() => onFailed(...failed)),
+          again: () => (isAnyAgain = true),
+        })
+      },
+      get catalogue() {
+        return catalogue(sql, write)
+      },
+      get imports() {
+        return imports(sql, write)
+      },
+      get shelf() {
+        return shelf(sql, write)
+      },
+      get board() {
+        return board(sql, write)
+      },
+      get chat() {
+        return chat(sql, write)
+      },
+      get calendar() {
+        return calendar(sql, write)
+      },
+      get houseRules() {
+        return storedRules(sql, write)
+      },
+      get librarians() {
+        return librarians(sql, write)
+      },
       emit: (event) => void events.push(event),
       record: (record) => void records.push(record),
     })

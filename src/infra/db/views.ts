@@ -78,19 +78,20 @@ type MemberRow = DialogueRow & {
   app_user_id: string | null
   notice_id: NoticeId | null
   body: string
+  created_at: Instant
 }
 
 /** The member, the open dialogue and what was not yet told: all of it in one round trip, since every turn begins here. */
 async function visitor(sql: Sql, userKey: UserKey, now: Instant): Promise<Visitor> {
   const rows = await sql.all<MemberRow>(
-    `SELECT m.id, m.name, m.channel, m.app_user_id, d.step, d.draft, n.id AS notice_id, n.body FROM members m
+    `SELECT m.id, m.name, m.channel, m.app_user_id, d.step, d.draft, n.id AS notice_id, n.body, n.created_at FROM members m
      LEFT JOIN dialogues d ON d.user_key = m.user_key AND d.expires_at > ?
      LEFT JOIN notices n ON n.member_id = m.id AND n.kind IN ('deposit-paid', 'deposit-failed') AND n.drawn_at IS NULL AND n.told_at IS NULL
        AND n.state IN ('waiting', 'sending', 'accepted', 'unreachable')
        AND (n.channel IS NULL OR n.channel <> 'alimtalk' OR n.state <> 'accepted')
        AND (n.kind = 'deposit-paid' OR NOT EXISTS (SELECT 1 FROM deposits p
             WHERE p.member_id = m.id AND p.state = 'paid' AND p.settled_at >= n.created_at))
-     WHERE m.user_key = ? ORDER BY n.created_at, n.id`,
+     WHERE m.user_key = ?`,
     [now, userKey],
   )
   const [row] = rows
@@ -98,10 +99,19 @@ async function visitor(sql: Sql, userKey: UserKey, now: Instant): Promise<Visito
   return {
     member: { id: row.id, name: row.name, channel: row.channel ?? 'unknown', appUserId: row.app_user_id },
     dialogue: dialogueOf(row),
-    untold: rows.flatMap(({ notice_id, body }) =>
-      notice_id === null ? [] : [{ noticeId: notice_id, body: JSON.parse(body) as Visitor['untold'][number]['body'] }],
-    ),
+    untold: rows
+      .filter((one): one is MemberRow & { notice_id: NoticeId } => one.notice_id !== null)
+      // here and not there: MariaDB would sort rows that carry a long text in a table on disk, also when there are none
+      .sort((one, other) => (order(one) < order(other) ? -1 : 1))
+      .map(({ notice_id, body }) => ({
+        noticeId: notice_id,
+        body: JSON.parse(body) as Visitor['untold'][number]['body'],
+      })),
   }
+}
+
+function order({ created_at, notice_id }: MemberRow): string {
+  return `${created_at} ${notice_id}`
 }
 
 /** Nobody we know, as far as this second look goes: who has joined since the first is looked up anew. */

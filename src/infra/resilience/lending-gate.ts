@@ -102,23 +102,24 @@ export function openLendingGate(options: GateOptions) {
   /** Rejects as soon as nobody should wait any longer; what was not begun by then never is. */
   function seated<T>(who: string | null, work: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const goodbye = new AbortController()
+      const waits = room.executionSlots === 0
+      const goodbye = waits ? new AbortController() : null
       let hasBegun = false
       // whoever waits is called in by the one who leaves, and must not go on in that one's name
-      const begin = AsyncResource.bind(work)
+      const self = new AsyncResource('member')
       const timers: NodeJS.Timeout[] = []
       const leave = (reason: TurnAway) => {
-        goodbye.abort()
+        goodbye?.abort()
         reject(new TurnedAway(reason))
       }
-      if (room.executionSlots === 0) timers.push(setTimeout(() => hasBegun || leave('waited'), waitMs))
+      if (waits) timers.push(setTimeout(() => hasBegun || leave('waited'), waitMs))
       timers.push(setTimeout(() => leave('too-long'), answerMs))
       take(who, 1)
       room
         .execute(() => {
           hasBegun = true
-          return begin()
-        }, goodbye.signal)
+          return self.runInAsyncScope(work)
+        }, goodbye?.signal)
         .then(resolve, reject)
         .finally(() => {
           timers.forEach(clearTimeout)
