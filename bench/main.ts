@@ -1,6 +1,7 @@
 /** How fast is the house, held against the least that could be done? `npm run bench`, with `-- --quick` for a short one, `-- notices` for one part. */
 import { openCallers } from './callers.js'
 import { openDatabases } from './databases.js'
+import { benchGrowing } from './growing.js'
 import { readOptions, type Part } from './options.js'
 import { measureSweep, measureTelling } from './notices.js'
 import { measureOverload } from './overload.js'
@@ -10,6 +11,7 @@ import { sayNotices, sayOverload, saySearch, sayMachine, sayRates, sayTrips } fr
 import { countRoundTrips } from './round-trips.js'
 import { measureSearch } from './searches.js'
 import { benchSkills } from './skills.js'
+import { benchStarts } from './starts.js'
 
 const options = readOptions(process.argv.slice(2), process.env)
 const databases = await openDatabases(options.mariadbUrl)
@@ -24,6 +26,9 @@ try {
     areBooksTrue = await benchRentsAtOnce(options, databases, callers)
   }
   if (wants('skills')) await benchSkills(options, databases, callers)
+  if (wants('start')) await benchStarts(options, databases, callers)
+  const growing = (['dashboard', 'growth'] as const).filter(wants)
+  if (growing.length > 0) await benchGrowing(options, databases, callers, growing)
   if (wants('search')) saySearch(await measureSearch(options, databases), options.catalogue)
   if (wants('notices')) sayNotices(await measureSweep(options, databases), await measureTelling(options, databases))
   if (wants('overload'))

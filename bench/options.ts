@@ -1,4 +1,4 @@
-export const parts = ['rents', 'search', 'notices', 'overload', 'skills'] as const
+export const parts = ['rents', 'search', 'notices', 'overload', 'skills', 'start', 'dashboard', 'growth'] as const
 export type Part = (typeof parts)[number]
 
 /** What was asked of this run: how long, on which database, on which books. */
@@ -16,6 +16,10 @@ export type BenchOptions = {
   readonly lateMembers: number
   /** For the crowd: members who want a book each, seconds of each step up to the peak, and of ten times the peak. */
   readonly overload: { readonly members: number; readonly stepSeconds: number; readonly crowdSeconds: number }
+  /** Rentals in the house, and how often everything is done at each of these sizes. */
+  readonly growing: { readonly sizes: readonly number[]; readonly rounds: number }
+  /** Starts of every role. */
+  readonly starts: number
   /** Rents of each crowd in a round, fewer where they come one after the other. */
   readonly rentsAtOnce: { readonly rounds: number; readonly warmUps: number; readonly each: number }
   /** Of every skill: calls in a round, many at once and one at a time. */
@@ -39,6 +43,8 @@ const whole = {
   ...{ rounds: 9, warmUps: 2, rentsPerRound: 2_000, greetingsPerRound: 4_000, titles: 20_000 },
   ...{ openRentals: 1_000_000, lateAmongThem: 1_000, lateMembers: 100_000 },
   overload: { members: 150_000, stepSeconds: 4, crowdSeconds: 10 },
+  growing: { sizes: [10_000, 100_000, 1_000_000], rounds: 5 },
+  starts: 9,
   rentsAtOnce: { rounds: 5, warmUps: 1, each: 1_500 },
   skillCalls: { rounds: 5, warmUps: 1, atOnce: 2_000, alone: 300 },
 }
@@ -46,6 +52,8 @@ const quick = {
   ...{ rounds: 3, warmUps: 1, rentsPerRound: 1_500, greetingsPerRound: 3_000, titles: 4_000 },
   ...{ openRentals: 50_000, lateAmongThem: 1_000, lateMembers: 3_000 },
   overload: { members: 60_000, stepSeconds: 2, crowdSeconds: 4 },
+  growing: { sizes: [10_000, 40_000], rounds: 2 },
+  starts: 3,
   rentsAtOnce: { rounds: 2, warmUps: 1, each: 300 },
   skillCalls: { rounds: 2, warmUps: 1, atOnce: 300, alone: 60 },
 }

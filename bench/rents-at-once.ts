@@ -75,7 +75,7 @@ export async function benchRentsAtOnce(
   await sql.carryOut([
     { sql: `INSERT INTO settings (name, value) VALUES ('policy', '{"rentalLimit":100}')`, params: [] },
   ])
-  const product = await startProduct(chat, null)
+  const product = await startProduct(chat)
   const bare = bareMysql(plain)
   const called = crowds.map((): Called[] => [])
   try {

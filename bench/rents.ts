@@ -11,7 +11,7 @@ import { openHouseHere } from './houses.js'
 import { perSecond } from './in-flight.js'
 import type { BenchOptions } from './options.js'
 import { takeTurns, type Contender } from './rounds.js'
-import { cpuSeconds, startBareExpress, startProduct, type ServerProcess } from './servers.js'
+import { cpuSeconds, startBare, startProduct, type ServerProcess } from './servers.js'
 import { isRented } from './skill-call.js'
 import { stock } from './stock.js'
 
@@ -39,8 +39,8 @@ export async function measureRates(options: BenchOptions, databases: Databases, 
     return await race({
       options,
       callers,
-      product: await opened(startProduct(place.chat, profileTo)),
-      express: await opened(startBareExpress()),
+      product: await opened(startProduct(place.chat, { profileTo })),
+      express: await opened(startBare('express')),
       house: await opened(openHouseHere(place.story)),
       houseLite: await opened(openHouseHere(place.storyLite)),
       bare: await opened(bareMysql(place.bare)),

@@ -10,7 +10,7 @@ import { fill, lateRentals, rentalsEach } from './filling.js'
 import { madeUpBooks } from './made-up-books.js'
 import type { BenchOptions } from './options.js'
 import { ratios, takeTurns } from './rounds.js'
-import { cpuSeconds, startBareExpress, startProduct, type ServerProcess } from './servers.js'
+import { cpuSeconds, startBare, startProduct, type ServerProcess } from './servers.js'
 import { sayPayload, secret } from './skill-call.js'
 import { atLeast, middle, ms, ratio, sayTable, whole } from './tables.js'
 import { todayInSeoul } from './today.js'
@@ -43,8 +43,8 @@ const warmUpCalls = 4_000
 export async function benchSkills(options: BenchOptions, databases: Databases, callers: Callers): Promise<void> {
   const databaseUrl = await databases.mariadbUrl('skills')
   await library(databaseUrl)
-  const product = await startProduct(databaseUrl, options.profileTo)
-  const bare = await startBareExpress()
+  const product = await startProduct(databaseUrl, { profileTo: options.profileTo })
+  const bare = await startBare('express')
   try {
     for (const { port } of [product, bare])
       await callers.call({

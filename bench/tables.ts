@@ -16,6 +16,10 @@ export function atLeast(goal: number, value: number): string {
   return `≥ ${goal}: ${value >= goal ? 'met' : 'not met'}`
 }
 
+export function atMost(goal: number, value: number, unit = ''): string {
+  return `≤ ${whole(goal)}${unit}: ${value <= goal ? 'met' : 'not met'}`
+}
+
 export function middle(values: readonly number[]): number {
   return quantile(
     [...values].sort((a, b) => a - b),
