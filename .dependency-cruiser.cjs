@@ -4,7 +4,7 @@ const floor =
 const ports = '^src/usecases/((tx|views|gateways|reactions)\\.ts$|ports/)'
 const views = '^src/usecases/views\\.ts$'
 const doors =
-  '^(src/skills/|src/hooks/|src/simulator/|src/scheduler/|admin/|src/desk(?=/|\\.ts$)|src/doctor(?=/|\\.ts$)|src/(import|letters|verify-ledger|board-rebuild|backup|restore)\\.ts$)'
+  '^(src/skills/|src/hooks/|src/simulator/|src/scheduler/|admin/|src/desk(?=/|\\.ts$)|src/doctor(?=/|\\.ts$)|src/(import|letters|verify-ledger|board-rebuild|search-rebuild|backup|restore)\\.ts$)'
 const jobsBackend = '^src/scheduler/backend(/|\\.ts$)'
 const pages = '^(src/simulator/page|admin/panel)/'
 

@@ -9,7 +9,7 @@ const tests = ['tests/**/*.ts', 'packages/*/tests/**/*.ts']
 const configs = ['*.config.js', 'admin/panel/vite.config.ts', 'tests/support/{start,stop}-mariadb.js']
 const pages = ['src/simulator/page/**/*.js', 'admin/panel/**/*.js']
 const printers = [
-  'src/{import,desk,letters,verify-ledger,board-rebuild,backup,restore,doctor}.ts',
+  'src/{import,desk,letters,verify-ledger,board-rebuild,search-rebuild,backup,restore,doctor}.ts',
   'bench/**',
   'chaos/main.ts',
   'scripts/**',

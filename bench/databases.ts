@@ -24,7 +24,7 @@ export async function openDatabases(givenUrl: string | null): Promise<Databases>
   const made: string[] = []
   // The tests' small server, given room for a catalogue and for a minute of commits.
   if (!givenUrl)
-    for (const setting of ['innodb_buffer_pool_size = 1073741824', 'innodb_log_file_size = 536870912'])
+    for (const setting of ['innodb_buffer_pool_size = 2147483648', 'innodb_log_file_size = 536870912'])
       await door.query(`SET GLOBAL ${setting}`)
   const [rows] = await door.query('SELECT VERSION() AS version')
   return {

@@ -9,6 +9,8 @@ export type BenchOptions = {
   readonly rentsPerRound: number
   readonly greetingsPerRound: number
   readonly titles: number
+  /** On which the search is measured. */
+  readonly engines: readonly ('mariadb' | 'sqlite')[]
   /** For the sweep: open rentals, and how many of them are late. */
   readonly openRentals: number
   readonly lateAmongThem: number
@@ -40,7 +42,7 @@ export type BenchOptions = {
 }
 
 const whole = {
-  ...{ rounds: 9, warmUps: 2, rentsPerRound: 2_000, greetingsPerRound: 4_000, titles: 20_000 },
+  ...{ rounds: 9, warmUps: 2, rentsPerRound: 2_000, greetingsPerRound: 4_000, titles: 100_000 },
   ...{ openRentals: 1_000_000, lateAmongThem: 1_000, lateMembers: 100_000 },
   overload: { members: 150_000, stepSeconds: 4, crowdSeconds: 10 },
   growing: { sizes: [10_000, 100_000, 1_000_000], rounds: 5 },
@@ -49,7 +51,7 @@ const whole = {
   skillCalls: { rounds: 5, warmUps: 1, atOnce: 2_000, alone: 300 },
 }
 const quick = {
-  ...{ rounds: 3, warmUps: 1, rentsPerRound: 1_500, greetingsPerRound: 3_000, titles: 4_000 },
+  ...{ rounds: 3, warmUps: 1, rentsPerRound: 1_500, greetingsPerRound: 3_000, titles: 10_000 },
   ...{ openRentals: 50_000, lateAmongThem: 1_000, lateMembers: 3_000 },
   overload: { members: 60_000, stepSeconds: 2, crowdSeconds: 4 },
   growing: { sizes: [10_000, 40_000], rounds: 2 },
@@ -60,8 +62,11 @@ const quick = {
 
 export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): BenchOptions {
   const valueOf = (name: string) => args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1) ?? null
+  const usual = args.includes('--quick') ? quick : whole
   return {
-    ...(args.includes('--quick') ? quick : whole),
+    ...usual,
+    titles: Number(valueOf('--titles') ?? usual.titles),
+    engines: (['mariadb', 'sqlite'] as const).filter((engine) => (valueOf('--on') ?? engine) === engine),
     only: parts.find((part) => args.includes(part)) ?? null,
     mariadbUrl: env['BENCH_MARIADB_URL'] || null,
     catalogue: env['BENCH_CATALOGUE'] || null,

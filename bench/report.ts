@@ -60,13 +60,16 @@ export function sayRates({ of, waits }: Rates): void {
 }
 
 export function saySearch(speeds: readonly SearchSpeed[], catalogue: string | null): void {
-  console.log(`\nSearch, 200 queries`)
+  console.log('\nSearch')
   if (!catalogue) console.log('  BENCH_CATALOGUE names no list of books, so the titles are made up.')
-  for (const { engine, titles, medianMs, p99Ms, scanMedianMs } of speeds) {
-    const name = `${engine}, ${titles.toLocaleString('en')} titles`
-    const times = `median ${medianMs.toFixed(2)} ms, p99 ${p99Ms.toFixed(2)} ms`
-    const scan = `reading them all ${scanMedianMs.toFixed(1)} ms = ${(scanMedianMs / medianMs).toFixed(0)} times as long`
-    console.log(`  ${name.padEnd(28)} ${times}; ${scan}`)
+  for (const { engine, titles, loadSeconds, kinds } of speeds) {
+    console.log(`  ${engine}, ${titles.toLocaleString('en')} titles, loaded in ${loadSeconds.toFixed(0)} s`)
+    for (const { kind, queries, medianMs, p99Ms, likeMedianMs, compared, alike } of kinds) {
+      const times = `median ${medianMs.toFixed(2).padStart(6)} ms, p99 ${p99Ms.toFixed(2).padStart(6)} ms`
+      const like = `LIKE ${likeMedianMs.toFixed(0).padStart(4)} ms = ${(likeMedianMs / medianMs).toFixed(0).padStart(4)} times`
+      const same = alike === compared ? 'identical' : `${compared - alike} of ${compared} NOT identical`
+      console.log(`    ${kind.padEnd(18)} ${String(queries).padStart(3)} queries: ${times}; ${like}; ${same}`)
+    }
   }
 }
 

@@ -1,99 +1,78 @@
-/** How long does a search take, and how long would reading every title take? */
+/** How long does a search take, kind by kind, how long would reading every title take, and is it the same that is found? */
 import { openDataSource } from '../src/infra/db/data-source.js'
 import { openSql } from '../src/infra/db/open-sql.js'
-import { shelf } from '../src/infra/db/shelf.js'
-import type { Sql, Write } from '../src/infra/db/sql.js'
-import { views } from '../src/infra/db/views.js'
-import type { BookRecord } from '../src/domain/catalogue-record.js'
-import type { BookId } from '../src/domain/ids.js'
+import { findBooks } from '../src/infra/db/search.js'
+import type { Sql } from '../src/infra/db/sql.js'
 import { queryWords } from '../src/domain/spelling.js'
-import { pair } from './cast.js'
 import type { Databases } from './databases.js'
 import { dice, listedBooks, madeUpBooks } from './made-up-books.js'
 import type { BenchOptions } from './options.js'
+import { searchPlainly } from './plain-search.js'
 import { quantile } from './rounds.js'
+import { queriesFrom, type QueryKind } from './search-queries.js'
+import { searchStock, type SearchStock } from './search-stock.js'
 
 export type SearchSpeed = {
-  readonly engine: string
+  readonly engine: 'mariadb' | 'sqlite'
   readonly titles: number
-  readonly medianMs: number
-  readonly p99Ms: number
-  readonly scanMedianMs: number
+  readonly loadSeconds: number
+  readonly kinds: readonly KindSpeed[]
 }
 
-const queriesAsked = 200
-/** Every so many queries are answered by reading all titles, too. */
-const scansEvery = 5
-const titlesAtATime = 500
+export type KindSpeed = {
+  readonly kind: string
+  readonly queries: number
+  readonly medianMs: number
+  readonly p99Ms: number
+  readonly likeMedianMs: number
+  /** How many of the queries were also answered by reading every title, and how many of them alike. */
+  readonly compared: number
+  readonly alike: number
+}
+
+const queriesOfAKind = 200
+/** Of each kind so many are answered by reading all titles, too. */
+const scansOfAKind = 3
 
 export async function measureSearch(options: BenchOptions, databases: Databases): Promise<SearchSpeed[]> {
+  const books = options.catalogue ? listedBooks(options.catalogue) : madeUpBooks(options.titles)
+  const stock = await searchStock(books, dice(7))
+  const kinds = queriesFrom(stock.known, queriesOfAKind, dice(11))
   const speeds: SearchSpeed[] = []
-  for (const engine of ['mariadb', 'sqlite'] as const) {
+  for (const engine of options.engines) {
     const url = engine === 'mariadb' ? await databases.mariadbUrl('search') : databases.sqliteUrl('search')
+    await (await openDataSource(url)).destroy()
+    const startedAt = performance.now()
+    await stock.load(url)
+    const loadSeconds = (performance.now() - startedAt) / 1_000
     const dataSource = await openDataSource(url)
     const sql = openSql(dataSource)
-    const books = options.catalogue ? listedBooks(options.catalogue) : madeUpBooks(options.titles)
-    const { titles, queries } = await shelve(sql, books)
-    if (engine === 'mariadb') await sql.all('ANALYZE TABLE titles, title_grams')
-    speeds.push({ engine, titles, ...(await ask(sql, queries)) })
+    const speedsOfKinds: KindSpeed[] = []
+    for (const kind of kinds) speedsOfKinds.push(await ask(sql, stock, kind))
+    speeds.push({ engine, titles: stock.titles, loadSeconds, kinds: speedsOfKinds })
     await dataSource.destroy()
   }
+  stock.drop()
   return speeds
 }
 
-/** Files the books as lending does, and takes what members would type for some of them. */
-async function shelve(sql: Sql, books: AsyncIterable<BookRecord>): Promise<{ titles: number; queries: string[] }> {
-  const chance = dice(7)
-  let writes: Write[] = []
-  let waiting: BookRecord[] = []
-  const known: BookRecord[] = []
-  let titles = 0
-  const put = shelf(sql, (write) => void writes.push(write)).put
-  const flush = async (): Promise<void> => {
-    put(
-      waiting.map((book, index) => {
-        const bookNo = titles + index + 1
-        return { bookId: bookIdOf(bookNo), version: 1, book: { ...book, bookNo }, feeWon: 1_000, foundBefore: null }
-      }),
-    )
-    await sql.carryOut(writes)
-    titles += waiting.length
-    writes = []
-    waiting = []
+async function ask(sql: Sql, { shelf }: SearchStock, { kind, queries }: QueryKind): Promise<KindSpeed> {
+  const times: number[] = []
+  for (const query of queries.slice(0, 20)) await findBooks(sql, query)
+  for (const query of queries) times.push(await timed(() => findBooks(sql, query)))
+  times.sort((a, b) => a - b)
+  const compared = queries.filter((_, index) => index % Math.ceil(queries.length / scansOfAKind) === 0)
+  const likes: number[] = []
+  let alike = 0
+  for (const query of compared) {
+    likes.push(await timed(() => readAll(sql, query)))
+    if (String(await findBooks(sql, query)) === String(searchPlainly(shelf, query))) alike += 1
   }
-  for await (const book of books) {
-    waiting.push(book)
-    if (known.length < queriesAsked) known.push(book)
-    else if (chance() < queriesAsked / (titles + waiting.length)) known[Math.floor(chance() * queriesAsked)] = book
-    if (waiting.length >= titlesAtATime) await flush()
+  likes.sort((a, b) => a - b)
+  return {
+    ...{ kind, queries: queries.length, compared: compared.length, alike },
+    ...{ medianMs: quantile(times, 0.5), p99Ms: quantile(times, 0.99), likeMedianMs: quantile(likes, 0.5) },
   }
-  if (waiting.length > 0) await flush()
-  return { titles, queries: known.map((book, index) => typed(book, index)) }
-}
-
-function bookIdOf(bookNo: number): BookId {
-  return pair(bookNo).bookId
-}
-
-/** By title in full, run together, by its first word or two, by author and a word. */
-function typed({ title, author }: BookRecord, index: number): string {
-  const words = title.split(/\s+/)
-  const ways = [title, words.join(''), words[0], words.slice(0, 2).join(' '), `${author} ${words[0] ?? ''}`]
-  return ways[index % ways.length] ?? title
-}
-
-async function ask(sql: Sql, queries: readonly string[]): Promise<Omit<SearchSpeed, 'engine' | 'titles'>> {
-  const { find } = views(sql)
-  const found: number[] = []
-  const scanned: number[] = []
-  for (const query of queries.slice(0, 20)) await find(query)
-  for (const [index, query] of queries.entries()) {
-    found.push(await timed(() => find(query)))
-    if (index % scansEvery === 0) scanned.push(await timed(() => readAll(sql, query)))
-  }
-  found.sort((a, b) => a - b)
-  scanned.sort((a, b) => a - b)
-  return { medianMs: quantile(found, 0.5), p99Ms: quantile(found, 0.99), scanMedianMs: quantile(scanned, 0.5) }
 }
 
 /** The plain way: LIKE over every title, the most asked for first. */

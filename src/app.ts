@@ -19,6 +19,7 @@ import { myDataStories, myDataViews } from './app/my-data.js'
 import { gatewaysOf } from './app/outside.js'
 import { pointsApp } from './app/points.js'
 import { pulse } from './app/pulse.js'
+import { searchIndexApp } from './app/search-index.js'
 import { tracedLetters, tracedStories, tracedWatch } from './app/traced.js'
 import { wholeLists } from './app/whole-lists.js'
 import type { Config } from './config.js'
@@ -208,6 +209,7 @@ export async function openApp(config: Config, log: Log, outside: Outside) {
     forgetDeskMemory: () => forgetDeskMemory(sql, now()),
 
     ...boardApp(inside, remembered),
+    ...searchIndexApp(inside, remembered),
     ...lettersApp(inside, log),
     ...news.toDoors,
 

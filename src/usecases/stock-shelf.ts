@@ -4,6 +4,7 @@ import type { BookId } from '../domain/ids.js'
 import { ok, type Result } from '../domain/result.js'
 import { searchTextOf } from '../domain/spelling.js'
 import { instantOf } from '../domain/time.js'
+import { indexed } from '../domain/title-index.js'
 import { copiesIn, copyIn, isCatalogueEvent, newestRecords } from './news-of-books.js'
 import type { Letter } from './ports/letters.js'
 import type { KnownTitle, PutTitle } from './ports/shelf.js'
@@ -49,5 +50,6 @@ function titlesIn(tx: Tx, events: readonly CatalogueEvent[], known: ReadonlyMap<
 
 /** As it stands once it is put. */
 function asKnown({ bookId, version, book }: PutTitle): [BookId, KnownTitle] {
-  return [bookId, { bookNo: book.bookNo, version, searchText: searchTextOf(book) }]
+  const filed = indexed({ ...book, series: book.series ?? null })
+  return [bookId, { bookNo: book.bookNo, version, searchText: searchTextOf(book), filed }]
 }

@@ -18,6 +18,7 @@ import type { Notices } from './ports/notices.js'
 import type { Remarks } from './ports/remarks.js'
 import type { History, Leaving } from './ports/privacy.js'
 import type { Catalogue, Shelf } from './ports/shelf.js'
+import type { TitleIndex } from './ports/title-index.js'
 
 /**
  * One story's hold on the store. Looking is done at once; what is to be written is only *named* (`add`, `write`, `close` …
@@ -52,6 +53,7 @@ export type Tx = {
   readonly catalogue: Catalogue
   readonly imports: Imports
   readonly shelf: Shelf
+  readonly titleIndex: TitleIndex
   readonly board: Board
   readonly chat: Chat
   readonly calendar: Calendar

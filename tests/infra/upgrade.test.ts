@@ -223,6 +223,11 @@ describe.each(engines)('a house of before on %s', (engine) => {
     await database.drop()
   })
 
+  it('finds the books it had, under the keys that came later', async () => {
+    expect(await library.app.views.find('옛')).toEqual([bookId])
+    expect(await library.app.views.find('ㅇㅊ')).toEqual([bookId])
+  })
+
   it('keeps every row of every table, and says of notices by which way they went', async () => {
     const isKept = async (table: string, row: Record<string, Value>) => {
       const [key = 'id'] = Object.keys(row)

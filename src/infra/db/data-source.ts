@@ -32,13 +32,16 @@ import { BooksByHand1732200000008 } from './migrations/0008-books-by-hand.js'
 import { StatusBoard1732200000009 } from './migrations/0009-status-board.js'
 import { MembersAtTheDesk1732200000010 } from './migrations/0010-members-at-the-desk.js'
 import { BooksFoundAtTheDesk1732200000011 } from './migrations/0011-books-found-at-the-desk.js'
+import { TitlesByRank1732200000012 } from './migrations/0012-titles-by-rank.js'
 import { migrateStepByStep } from './step-by-step.js'
 import { noticeItemsTable, noticeSendsTable, noticesTable } from './notices.js'
 import { rateLimitsTable } from './rate-limits.js'
 import { refundPartsTable, refundsTable } from './refunds.js'
 import { renewalsTable, rentalsTable } from './rentals.js'
 import { settingsTable } from './settings.js'
-import { copiesTable, titleGramsTable, titlesTable } from './shelf.js'
+import { copiesTable, titlesTable } from './shelf.js'
+import { titleGramsTable } from './title-grams.js'
+import { indexedTitlesTable, titleIndexTable } from './title-index.js'
 import { ledgerLinesTable, walletsTable } from './wallets.js'
 
 const house = {
@@ -50,6 +53,8 @@ const house = {
     titlesTable,
     copiesTable,
     titleGramsTable,
+    indexedTitlesTable,
+    titleIndexTable,
     membersTable,
     formerMembersTable,
     forgottenChargesTable,
@@ -99,6 +104,7 @@ const house = {
     StatusBoard1732200000009,
     MembersAtTheDesk1732200000010,
     BooksFoundAtTheDesk1732200000011,
+    TitlesByRank1732200000012,
   ],
   synchronize: false,
 }

@@ -1,74 +1,98 @@
-/** Finds books: by the pairs of characters they are filed under, then by comparing the whole words. */
+/** Finds books: walks the index in the order of rank, key by key, and compares the whole words on the way. */
+import { arrange, type Found } from '../../domain/arrange.js'
 import type { BookId } from '../../domain/ids.js'
-import { queryGrams } from '../../domain/search.js'
-import { norm, queryWords } from '../../domain/spelling.js'
-import { isbnIn } from '../isbn-in.js'
+import { readQuery } from '../../domain/search-query.js'
 import { searchDepth } from '../../usecases/views.js'
+import { isbnIn } from '../isbn-in.js'
+import { candidatesOf, walksOf, type Walk } from './search-walks.js'
 import { isFree } from './shelf.js'
-import type { Param, Sql } from './sql.js'
+import type { Sql } from './sql.js'
+
+/** How many titles of a key are looked at to tell how common it is. */
+const glance = 300
 
 /** Book ids in the order they are shown; one more than `searchDepth` when there are more. */
-export async function findBooks(sql: Sql, query: string): Promise<BookId[]> {
-  const isbn13 = isbnIn(query)
-  if (isbn13)
-    return ids(sql, `SELECT t.book_id FROM titles t WHERE t.isbn13 = ? AND t.state = 'in-circulation'`, [isbn13])
-  const words = queryWords(query)
-  if (words.length === 0) return []
-  const grams = queryGrams(words)
-  return grams.length === 0 ? byFirstLetter(sql, words) : byGrams(sql, words, grams)
+export async function findBooks(sql: Sql, said: string): Promise<BookId[]> {
+  const isbn13 = isbnIn(said)
+  if (isbn13) return byIsbn(sql, isbn13)
+  const query = readQuery(said)
+  if (query === null) return []
+  const walks = walksOf(query, await commonness(sql, candidatesOf(query)))
+  return arrange(await walked(sql, walks)).map(({ bookId }) => bookId)
 }
 
-/** From the pairs to the titles, and never the other way round: CROSS JOIN keeps SQLite to that order. */
-async function byGrams(sql: Sql, words: readonly string[], grams: readonly string[]): Promise<BookId[]> {
-  const [, ...others] = grams
-  const alsoFiled = others.map(
-    (_, index) =>
-      `CROSS JOIN title_grams g${index + 1} ON g${index + 1}.book_no = g0.book_no AND g${index + 1}.gram = ?`,
+async function byIsbn(sql: Sql, isbn13: string): Promise<BookId[]> {
+  const rows = await sql.all<{ book_id: BookId }>(
+    `SELECT book_id FROM titles WHERE isbn13 = ? AND state = 'in-circulation'`,
+    [isbn13],
   )
-  const whole = words.join('')
-  return ranked(
-    sql,
-    `CASE WHEN t.title_norm = ? THEN 0
-          WHEN t.author_norm = ? THEN 1
-          WHEN INSTR(t.title_norm, ?) = 1 THEN 2
-          WHEN INSTR(t.title_norm, ?) > 0 THEN 3
-          ELSE 4 END`,
-    `title_grams g0 ${alsoFiled.join(' ')} CROSS JOIN titles t ON t.book_no = g0.book_no
-     WHERE t.state = 'in-circulation' ${words.map(() => 'AND INSTR(t.search_text, ?) > 0').join(' ')} AND g0.gram = ?`,
-    [whole, whole, whole, whole, ...others, ...words, ...grams.slice(0, 1)],
-  )
-}
-
-/** A single letter is filed nowhere: titles that are, or begin with, it. */
-async function byFirstLetter(sql: Sql, words: readonly string[]): Promise<BookId[]> {
-  const whole = norm(words.join(''))
-  return ranked(
-    sql,
-    'CASE WHEN t.title_norm = ? THEN 0 ELSE 1 END',
-    `titles t WHERE t.state = 'in-circulation' AND t.title_norm >= ? AND t.title_norm < ?`,
-    [whole, whole, `${whole}\u{ffff}`],
-  )
+  return rows.map((row) => row.book_id)
 }
 
 /**
- * The nearest first; of those as near, what is asked for most; of those as wanted, what can be taken home today; and then
- * always the same order. Copies are counted only for those that are shown.
+ * How common each key is, as a number to compare: of rare ones the titles are counted, and of the others it is told from how far
+ * down the ranks so many titles reach.
  */
-async function ranked(sql: Sql, nearness: string, from: string, params: readonly Param[]): Promise<BookId[]> {
-  return ids(
-    sql,
-    `SELECT f.book_id FROM (
-       SELECT t.book_id, t.popularity, t.title_norm, t.book_no, ${nearness} AS nearness FROM ${from}
-       ORDER BY nearness, t.popularity DESC, t.title_norm, t.book_no LIMIT ${searchDepth + 1}) f
-     ORDER BY f.nearness, f.popularity DESC,
-       NOT EXISTS (SELECT 1 FROM copies c
-                   WHERE c.book_id = f.book_id AND ${isFree('c')}),
-       f.title_norm, f.book_no`,
-    params,
+async function commonness(sql: Sql, keys: readonly string[]): Promise<(key: string) => number> {
+  if (keys.length < 2) return () => 1
+  const looks = keys.map(
+    (_, index) =>
+      `SELECT ${index} AS place, COUNT(*) AS titles, MAX(l${index}.rk) AS reached FROM
+         (SELECT rk FROM title_index WHERE gram = ? ORDER BY rk LIMIT ${glance}) l${index}`,
   )
+  const rows = await sql.all<{ place: number; titles: number; reached: number | null }>(looks.join(' UNION ALL '), keys)
+  const common = new Map(
+    rows.map(({ place, titles, reached }) => [
+      keys[place],
+      titles < glance ? Number(titles) : glance + 1 / (1 + Number(reached)),
+    ]),
+  )
+  return (key) => common.get(key) ?? 0
 }
 
-async function ids(sql: Sql, text: string, params: readonly Param[]): Promise<BookId[]> {
-  const rows = await sql.all<{ book_id: BookId }>(text, params)
-  return rows.map((row) => row.book_id)
+type Row = {
+  book_id: BookId
+  book_no: number
+  nearness: number
+  rk: number
+  stem: string
+  author_norm: string
+  volume: number | null
+  part: number | null
+  is_free: number
+}
+
+/** From the keys to the titles, and never the other way round: the joins keep the engines to that order. */
+async function walked(sql: Sql, walks: readonly Walk[]): Promise<(Found & { bookId: BookId })[]> {
+  const then = sql.dialect === 'sqlite' ? 'CROSS JOIN' : 'STRAIGHT_JOIN'
+  const beside = (alias: string, of: string) =>
+    `${alias} ON ${alias}.rk = ${of}.rk AND ${alias}.book_no = ${of}.book_no`
+  const parts = walks.map(
+    ({ nearness, conditions }, index) =>
+      `SELECT * FROM (
+         SELECT g.rk, g.book_no, ${nearness} AS nearness FROM title_index g
+         ${conditions.length > 0 ? `${then} indexed_titles ${beside('s', 'g')}` : ''}
+         WHERE g.gram = ?${conditions.map((condition) => ` AND ${condition.sql}`).join('')}
+         ORDER BY g.rk, g.book_no LIMIT ${searchDepth + 1}) w${index}`,
+  )
+  const rows = await sql.all<Row>(
+    `SELECT t.book_id, f.book_no, f.nearness, f.rk, i.stem, i.author_norm, i.volume, i.part,
+       EXISTS (SELECT 1 FROM copies c WHERE c.book_id = t.book_id AND ${isFree('c')}) AS is_free
+     FROM (SELECT u.rk, u.book_no, MIN(u.nearness) AS nearness FROM (${parts.join(' UNION ALL ')}) u
+           GROUP BY u.rk, u.book_no ORDER BY nearness, u.rk, u.book_no LIMIT ${searchDepth + 1}) f
+     ${then} indexed_titles ${beside('i', 'f')}
+     ${then} titles t ON t.book_no = f.book_no AND t.state = 'in-circulation'`,
+    walks.flatMap(({ key, conditions }) => [key, ...conditions.map(({ param }) => param)]),
+  )
+  return rows.map((row) => ({
+    bookId: row.book_id,
+    bookNo: row.book_no,
+    nearness: Number(row.nearness),
+    rank: row.rk,
+    isFree: Number(row.is_free) === 1,
+    stem: row.stem,
+    author: row.author_norm,
+    volume: row.volume,
+    part: row.part,
+  }))
 }

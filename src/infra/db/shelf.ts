@@ -2,13 +2,16 @@
 import type { CopyState } from '../../domain/events.js'
 import type { BookId } from '../../domain/ids.js'
 import type { ShelfBook } from '../../domain/rental.js'
-import { authorNorm, gramsOf } from '../../domain/search.js'
+import { authorNorm } from '../../domain/search.js'
+import { indexed } from '../../domain/title-index.js'
 import { norm, searchTextLength, searchTextOf } from '../../domain/spelling.js'
 import type { PutCopy, PutTitle, Shelf } from '../../usecases/ports/shelf.js'
 import { booksInUse } from './books-in-use.js'
 import { column } from './columns.js'
 import { inserts, marks, orUpdate, orUpdateNewer, type Param, type Sql, type Write } from './sql.js'
 import { key, maybe, table } from './table.js'
+import { dropGrams, fileGrams } from './title-grams.js'
+import { fileTitles, indexedOf, unfileTitle, type IndexRow } from './title-index.js'
 
 export const titlesTable = table(
   'titles',
@@ -29,6 +32,7 @@ export const titlesTable = table(
     author_norm: column.text(200),
     search_text: column.text(searchTextLength),
     cover_url: maybe(column.text(500)),
+    series: maybe(column.text(200)),
   },
   {
     indices: [
@@ -79,13 +83,6 @@ export function isHopeless(alias: string): string {
      SELECT 1 FROM copies ${alias}c WHERE ${alias}c.book_id = ${alias}.book_id AND ${alias}c.state NOT IN ('lost', 'withdrawn')))`
 }
 
-/** Under which pairs of letters a title is filed. By number, not by id: there are some thirty rows a title. */
-export const titleGramsTable = table(
-  'title_grams',
-  { gram: key(column.text(2)), book_no: key(column.int) },
-  { withoutRowid: true },
-)
-
 export type TitleRow = {
   book_id: BookId
   book_no: number
@@ -110,6 +107,8 @@ export function bookOf(row: TitleRow): ShelfBook {
   }
 }
 
+type KnownRow = { book_id: BookId; book_no: number; version: number; search_text: string }
+
 const titleColumns = [
   'book_id',
   'book_no',
@@ -127,6 +126,7 @@ const titleColumns = [
   'author_norm',
   'search_text',
   'cover_url',
+  'series',
 ] as const
 
 /** What newer news of a copy changes. */
@@ -137,24 +137,25 @@ const copyColumns = ['id', 'book_id', 'copy_no', 'state', 'version', 'call_numbe
 export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
   const keepNewer = orUpdateNewer(sql.dialect, 'copies', 'id', copyNews)
   const overwriteTitle = orUpdate(sql.dialect, ['book_id'], titleColumns.slice(1))
-  function unfile(bookNo: number, grams: readonly string[]): void {
-    if (grams.length === 0) return
-    const params = [bookNo, ...grams]
-    write({
-      sql: `DELETE FROM title_grams WHERE book_no = ? AND gram IN (${marks(grams.length)})`,
-      params,
-      isBulk: true,
-    })
-  }
   return {
     async known(bookIds) {
       if (bookIds.length === 0) return new Map()
-      const rows = await sql.all<{ book_id: BookId; book_no: number; version: number; search_text: string }>(
-        `SELECT book_id, book_no, version, search_text FROM titles WHERE book_id IN (${marks(bookIds.length)})`,
+      const rows = await sql.all<KnownRow & (IndexRow | { rk: null })>(
+        `SELECT t.book_id, t.version, t.search_text, t.book_no, i.rk, i.title_norm, i.stem, i.volume, i.part, i.author_norm,
+           i.fields, i.initials
+         FROM titles t LEFT JOIN indexed_titles i ON i.book_no = t.book_no WHERE t.book_id IN (${marks(bookIds.length)})`,
         bookIds,
       )
       return new Map(
-        rows.map((row) => [row.book_id, { bookNo: row.book_no, version: row.version, searchText: row.search_text }]),
+        rows.map((row) => [
+          row.book_id,
+          {
+            bookNo: row.book_no,
+            version: row.version,
+            searchText: row.search_text,
+            filed: row.rk === null ? null : indexedOf(row),
+          },
+        ]),
       )
     },
     put(titles) {
@@ -175,6 +176,7 @@ export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
         authorNorm(book.author).slice(0, 200),
         searchTextOf(book),
         book.coverUrl ?? null,
+        book.series ?? null,
       ]
       for (const { bookId, version, foundBefore } of titles)
         if (foundBefore !== null)
@@ -187,20 +189,14 @@ export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
       inserts('titles', titleColumns, titles.filter(isNew).map(rowOf)).forEach(write)
       const known = titles.filter((title) => !isNew(title))
       inserts('titles', titleColumns, known.map(rowOf), overwriteTitle).forEach(write)
-      const refiled = titles.map(({ book, foundBefore }) => ({
-        bookNo: book.bookNo,
-        before: foundBefore === null ? [] : gramsOf(foundBefore.searchText),
-        now: gramsOf(searchTextOf(book)),
-      }))
-      for (const { bookNo, before, now } of refiled)
-        unfile(
-          bookNo,
-          before.filter((gram) => !now.includes(gram)),
-        )
-      const fresh = refiled.flatMap(({ bookNo, before, now }) =>
-        now.filter((gram) => !before.includes(gram)).map((gram): Param[] => [gram, bookNo]),
-      )
-      inserts('title_grams', ['gram', 'book_no'], fresh).forEach(write)
+      fileGrams(titles).forEach(write)
+      fileTitles(
+        sql.dialect,
+        titles.map(({ book, version, foundBefore }) => ({
+          before: foundBefore?.filed ?? null,
+          now: { ...indexed({ ...book, series: book.series ?? null }), version },
+        })),
+      ).forEach(write)
     },
     remove(bookId, version, found) {
       write({
@@ -208,7 +204,8 @@ export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
         params: [version, bookId, found.version],
         expect: 1,
       })
-      unfile(found.bookNo, gramsOf(found.searchText))
+      dropGrams(found).forEach(write)
+      if (found.filed) unfileTitle(found.filed).forEach(write)
     },
     putCopies(copies) {
       const rows = copies.map((copy) => copyRow({ ...copy, state: 'in-circulation' }))

@@ -25,6 +25,7 @@ import { remarks } from './member-notes.js'
 import { members, type Privacy } from './members.js'
 import { notices } from './notices.js'
 import { refunds } from './refunds.js'
+import { titleIndex } from './refile.js'
 import { rentals } from './rentals.js'
 import { shelf } from './shelf.js'
 import { Conflict, type Sql, type Write } from './sql.js'
@@ -132,6 +133,9 @@ export function runStories(options: StoreOptions): RunInTx {
       },
       get shelf() {
         return shelf(sql, write)
+      },
+      get titleIndex() {
+        return titleIndex(sql, write)
       },
       get board() {
         return board(sql, write)

@@ -5,6 +5,7 @@ import type { BookFacts, CopyMarks, CopyState } from '../../domain/events.js'
 import type { BookId, CopyId } from '../../domain/ids.js'
 import type { BookInUse } from '../../domain/in-use.js'
 import type { Instant } from '../../domain/time.js'
+import type { IndexedTitle } from '../../domain/title-index.js'
 
 /** The desk's own tables. No story of lending, membership or points touches them. */
 export type Catalogue = {
@@ -31,7 +32,13 @@ export type Catalogue = {
   deleteCopy(copy: Copy): void
 }
 
-export type KnownTitle = { readonly bookNo: number; readonly version: number; readonly searchText: string }
+export type KnownTitle = {
+  readonly bookNo: number
+  readonly version: number
+  readonly searchText: string
+  /** As it is filed to be found; `null` when it is not yet. */
+  readonly filed: IndexedTitle | null
+}
 
 export type PutTitle = {
   readonly bookId: BookId

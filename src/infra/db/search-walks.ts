@@ -1,0 +1,109 @@
+/** Which keys of the index a query is answered from, and what is compared on the way. */
+import type { Query } from '../../domain/search-query.js'
+import {
+  indexLimits,
+  keyOfAuthor,
+  keyOfBeginning,
+  keyOfName,
+  keyOfOther,
+  keyOfVolume,
+  pairsOf,
+  triplesOf,
+} from '../../domain/title-index.js'
+import type { Param } from './sql.js'
+
+/** Titles of one key in the order of rank, those that hold all conditions. `nearness`: 0 is the nearest. */
+export type Walk = {
+  readonly nearness: number
+  readonly key: string
+  readonly conditions: readonly { readonly sql: string; readonly param: Param }[]
+}
+
+type Condition = Walk['conditions'][number]
+
+/** Nearness, from the nearest: called so · by this author · this volume · begins so · has it in the title · has all words. */
+const [named, byAuthor, thisVolume, begins, contains, hasWords] = [0, 1, 2, 3, 4, 5]
+
+/** The keys of which it must be known how common they are before `walksOf` can choose among them. */
+export function candidatesOf(query: Query): string[] {
+  const pairs = pairsOfWords(query)
+  const others = query.initials === null ? pairs.map(keyOfOther) : []
+  const inTitle = runsOfWhole(query)
+  const together = query.words.length > 1 ? pairs : []
+  return [...new Set([...inTitle, ...(inTitle.length > 0 ? [beginningOf(query)] : []), ...together, ...others])]
+}
+
+/** @param common how common each of `candidatesOf` is; 0: no title has it. */
+export function walksOf(query: Query, common: (key: string) => number): Walk[] {
+  const { whole, volume, initials } = query
+  const rarest = (keys: readonly string[]) => keys.reduce((one, other) => (common(other) < common(one) ? other : one))
+  const column = initials === null ? 'title_norm' : 'initials'
+  const inTitle = runsOfWhole(query)
+  const walks: Walk[] = []
+  if (whole.length < indexLimits.key) walks.push({ nearness: named, key: keyOfName(whole), conditions: [] })
+  if (initials === null && whole.length < indexLimits.key)
+    walks.push({ nearness: byAuthor, key: keyOfAuthor(whole), conditions: [] })
+  if (volume) walks.push(...volumeWalks(volume))
+  const mayBeInTitle = inTitle.every((key) => common(key) > 0)
+  if (mayBeInTitle)
+    walks.push({
+      nearness: begins,
+      key: rarest([beginningOf(query), ...inTitle]),
+      conditions: [{ sql: `INSTR(s.${column}, ?) = 1`, param: whole }],
+    })
+  if (mayBeInTitle && inTitle.length > 0)
+    walks.push({ nearness: contains, key: rarest(inTitle), conditions: [has(column, whole)] })
+  return initials === null ? [...walks, ...wordWalks(query, common)] : walks
+}
+
+function has(column: string, text: string): Condition {
+  return { sql: `INSTR(s.${column}, ?) > 0`, param: text }
+}
+
+/** `전천당 3`: a third volume of what begins, or ends, so. */
+function volumeWalks({ of, number }: NonNullable<Query['volume']>): Walk[] {
+  const pairs = pairsOf(of)
+  const walk = (pair: string, like: string): Walk => ({
+    nearness: thisVolume,
+    key: keyOfVolume(pair, number),
+    conditions: [{ sql: 's.stem LIKE ?', param: like }],
+  })
+  return [
+    ...pairs.slice(0, 1).map((pair) => walk(pair, `${of}%`)),
+    ...pairs.slice(-1).map((pair) => walk(pair, `%${of}`)),
+  ]
+}
+
+/** All words anywhere: from the pair that is rarest in titles and other fields together. */
+function wordWalks(query: Query, common: (key: string) => number): Walk[] {
+  const pairs = pairsOfWords(query)
+  if (pairs.length === 0) return []
+  const conditions = query.words.map((word) => has('fields', word))
+  // a single word in the title was looked for there
+  const keysOfPair = (pair: string) => (query.words.length === 1 ? [keyOfOther(pair)] : [pair, keyOfOther(pair)])
+  const commonIn = (keys: readonly string[]) => keys.reduce((sum, key) => sum + common(key), 0)
+  const keys = pairs.map(keysOfPair).reduce((one, other) => (commonIn(other) < commonIn(one) ? other : one))
+  return keys.filter((key) => common(key) > 0).map((key) => ({ nearness: hasWords, key, conditions }))
+}
+
+/** Pairs, or of first consonants triples, that are in the title when the whole is. */
+function runsOfWhole({ whole, initials }: Query): string[] {
+  return initials === null ? some(pairsOf(whole), 5) : some(triplesOf(initials), 5)
+}
+
+function beginningOf({ whole, initials }: Query): string {
+  return keyOfBeginning([...whole].slice(0, initials === null ? 2 : 3).join(''))
+}
+
+function pairsOfWords({ words, initials }: Query): string[] {
+  if (initials !== null) return []
+  return [...new Set(words.flatMap((word) => some(pairsOf(word), Math.max(2, Math.floor(6 / words.length)))))]
+}
+
+/** At most so many of them, from the beginning to the end. */
+function some(runs: readonly string[], atMost: number): string[] {
+  const each = [...new Set(runs)]
+  if (each.length <= atMost) return each
+  const places = Array.from({ length: atMost }, (_, index) => Math.round((index * (each.length - 1)) / (atMost - 1)))
+  return [...new Set(places)].flatMap((place) => each.slice(place, place + 1))
+}

@@ -1,0 +1,123 @@
+/** How a title is read and filed. */
+import { describe, expect, it } from '@jest/globals'
+import { initialsOf, readInitials } from '../../src/domain/initials.js'
+import { readQuery } from '../../src/domain/search-query.js'
+import { norm } from '../../src/domain/spelling.js'
+import { indexed, keysOf, rankOf, type TitleToIndex } from '../../src/domain/title-index.js'
+import { titleParts } from '../../src/domain/title-parts.js'
+
+const book = (over: Partial<TitleToIndex>): TitleToIndex => ({
+  ...{ bookNo: 1, title: '제목', author: '', publisher: '', publishedYear: null, series: null, popularity: 0 },
+  ...over,
+})
+
+describe('a title', () => {
+  it.each([
+    ['소년이 온다', '소년이온다', null, null],
+    ['소년이 온다 : 한강 장편소설', '소년이온다', null, null],
+    ['천사와 악마. 1', '천사와악마', 1, null],
+    ['해리포터. 5-2: 불사조 기사단', '해리포터', 5, 2],
+    ['극한 공녀 :쥐똥새똥 장편소설. 2', '극한공녀', 2, null],
+    ['(이상한 과자 가게) 전천당. 13', '전천당', 13, null],
+    ['HORRIBLE SCIENCE. 19: Ugly bugs', 'horriblescience', 19, null],
+    ['Dragon Masters #11', 'dragonmasters', 11, null],
+    ['삼국지 제3권', '삼국지', 3, null],
+    ['토지 (상)', '토지', 1, null],
+    ['토지 하권', '토지', 3, null],
+    ['미스터 초밥왕 (2)', '미스터초밥왕', 2, null],
+    ['배틀로얄 15', '배틀로얄', 15, null],
+    ['MF고스트 =MF ghost. 1-4 /', 'mf고스트', null, null],
+    ['1984', '1984', null, null],
+    ['코로나19', '코로나19', null, null],
+    ['2024 트렌드', '2024트렌드', null, null],
+    ['(2021)', '2021', null, null],
+    ['세계사 1 : 고대', '세계사', 1, null],
+  ])('‘%s’ is called ‘%s’, volume %s, part %s', (title, stem, volume, part) => {
+    expect(titleParts(title)).toEqual({ stem, volume, part })
+  })
+
+  it('ranks by what is asked for, then by what is new', () => {
+    const ranks = [
+      { popularity: 9, publishedYear: 1990 },
+      { popularity: 8, publishedYear: 2026 },
+      { popularity: 8, publishedYear: 2025 },
+      { popularity: 8, publishedYear: null },
+      { popularity: 0, publishedYear: 2200 },
+      { popularity: 0, publishedYear: -5 },
+    ].map(rankOf)
+    expect(ranks).toEqual(ranks.toSorted((a, b) => a - b))
+    expect(new Set(ranks).size).toBe(ranks.length)
+    const [best, worst] = [
+      rankOf({ popularity: 1e9, publishedYear: 9_999 }),
+      rankOf({ popularity: 0, publishedYear: 0 }),
+    ]
+    expect([best >= 0, worst < 2 ** 31]).toEqual([true, true])
+  })
+
+  it('is filed under its names, its beginning, its pairs, those of other fields, its volume and its first consonants', () => {
+    const keys = keysOf(
+      indexed(book({ title: '토지. 2', author: '박경리 지음', publisher: '나남', series: '한국문학' })),
+    )
+    const initials = (text: string) => norm(text)
+    expect(keys.toSorted()).toEqual(
+      [
+        ...[
+          '=토지2',
+          '=토지',
+          `=${initials('ㅌㅈ')}`,
+          '@박경리',
+          '^토',
+          '^토지',
+          `^${initials('ㅌㅈ')}`,
+          '토지',
+          '지2',
+        ],
+        ...['~박경', '~경리', '~리지', '~지음', '~나남', '~한국', '~국문', '~문학', '#2토지'],
+        ...[`^${initials('ㅌㅈ')}2`],
+      ].toSorted(),
+    )
+  })
+
+  it('has no key that is longer than its column, and none twice', () => {
+    const keys = keysOf(indexed(book({ title: `가가가 ${'가나다라'.repeat(60)}`, author: 'x'.repeat(200) })))
+    expect(keys.filter((key) => key.length > 60)).toEqual([])
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+})
+
+describe('first consonants', () => {
+  it.each([
+    ['해리포터', 'ㅎㄹㅍㅌ'],
+    ['까치 떼', 'ㄲㅊㄸ'],
+    ['1q84 이야기', '1q84ㅇㅇㄱ'],
+  ])('of ‘%s’ are ‘%s’', (text, initials) => expect(initialsOf(norm(text))).toBe(norm(initials)))
+
+  it.each([
+    ['ㅎㄹㅍㅌ', 'ㅎㄹㅍㅌ'],
+    ['ㅅㄴㅇ ㅇㄷ', 'ㅅㄴㅇㅇㄷ'],
+    ['ㄳㄼ', 'ㄱㅅㄹㅂ'],
+    ['ㅎ', null],
+    ['해ㄹ', null],
+    ['ㅏㅏ', null],
+    ['', null],
+  ])('‘%s’ are read as %s', (said, initials) => expect(readInitials(said)).toBe(initials && norm(initials)))
+})
+
+describe('a query', () => {
+  it.each([
+    ['전천당 3권', '전천당', 3],
+    ['전천당3', '전천당', 3],
+    ['해리포터 제2권', '해리포터', 2],
+    ['해리 포터 2', '해리포터', 2],
+    ['토지 상', '토지', 1],
+    ['토지 하권', '토지', 3],
+  ])('‘%s’ asks for a volume of ‘%s’: %i', (said, of, number) => {
+    expect(readQuery(said)?.volume).toEqual({ of, number })
+  })
+
+  it.each(['1984', '토지', '2024 5', '코스모스 1234', '시 3', '세상'])('‘%s’ asks for no volume', (said) =>
+    expect(readQuery(said)?.volume).toBeNull(),
+  )
+
+  it('without a letter is none', () => expect(readQuery(' !? 🙂')).toBeNull())
+})
