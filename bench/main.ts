@@ -1,6 +1,7 @@
 /** How fast is the house, held against the least that could be done? `npm run bench`, with `-- --quick` for a short one, `-- notices` for one part. */
 import { openCallers } from './callers.js'
 import { openDatabases } from './databases.js'
+import { benchLetters } from './letters.js'
 import { benchGrowing } from './growing.js'
 import { readOptions, type Part } from './options.js'
 import { measureSweep, measureTelling } from './notices.js'
@@ -27,6 +28,7 @@ try {
   }
   if (wants('skills')) await benchSkills(options, databases, callers)
   if (wants('start')) await benchStarts(options, databases, callers)
+  if (wants('letters')) areBooksTrue = (await benchLetters(options, databases)) && areBooksTrue
   const growing = (['dashboard', 'growth'] as const).filter(wants)
   if (growing.length > 0) await benchGrowing(options, databases, callers, growing)
   if (wants('search')) saySearch(await measureSearch(options, databases), options.catalogue)

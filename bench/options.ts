@@ -1,4 +1,14 @@
-export const parts = ['rents', 'search', 'notices', 'overload', 'skills', 'start', 'dashboard', 'growth'] as const
+export const parts = [
+  'rents',
+  'search',
+  'notices',
+  'overload',
+  'skills',
+  'start',
+  'dashboard',
+  'growth',
+  'letters',
+] as const
 export type Part = (typeof parts)[number]
 
 /** What was asked of this run: how long, on which database, on which books. */
@@ -20,6 +30,13 @@ export type BenchOptions = {
   readonly overload: { readonly members: number; readonly stepSeconds: number; readonly crowdSeconds: number }
   /** Rentals in the house, and how often everything is done at each of these sizes. */
   readonly growing: { readonly sizes: readonly number[]; readonly rounds: number }
+  /** Letters of a round; rents a second, and for how long, while the board is looked at. */
+  readonly letters: {
+    readonly rounds: number
+    readonly each: number
+    readonly perSecond: number
+    readonly seconds: number
+  }
   /** Starts of every role. */
   readonly starts: number
   /** Rents of each crowd in a round, fewer where they come one after the other. */
@@ -46,6 +63,7 @@ const whole = {
   ...{ openRentals: 1_000_000, lateAmongThem: 1_000, lateMembers: 100_000 },
   overload: { members: 150_000, stepSeconds: 4, crowdSeconds: 10 },
   growing: { sizes: [10_000, 100_000, 1_000_000], rounds: 5 },
+  letters: { rounds: 5, each: 3_000, perSecond: 100, seconds: 15 },
   starts: 9,
   rentsAtOnce: { rounds: 5, warmUps: 1, each: 1_500 },
   skillCalls: { rounds: 5, warmUps: 1, atOnce: 2_000, alone: 300 },
@@ -55,6 +73,7 @@ const quick = {
   ...{ openRentals: 50_000, lateAmongThem: 1_000, lateMembers: 3_000 },
   overload: { members: 60_000, stepSeconds: 2, crowdSeconds: 4 },
   growing: { sizes: [10_000, 40_000], rounds: 2 },
+  letters: { rounds: 2, each: 600, perSecond: 50, seconds: 3 },
   starts: 3,
   rentsAtOnce: { rounds: 2, warmUps: 1, each: 300 },
   skillCalls: { rounds: 2, warmUps: 1, atOnce: 300, alone: 60 },
