@@ -7,14 +7,13 @@ import { toyBotId } from './app/outside.js'
 import type { Config } from './config.js'
 import { openHealth, type HouseState } from './health.js'
 import { openDoor } from './http-door.js'
-import { importCatalogue } from './infra/catalogue-file/import-catalogue.js'
 import type { Closable } from './leave-in-order.js'
 import type { Log } from './log.js'
 import { openMetrics } from './metrics.js'
 import { root } from './root.js'
-import { startWork, type UnderWay, type Work } from './scheduler/work.js'
+import type { UnderWay, Work } from './scheduler/work.js'
 import { openServer } from './server.js'
-import { openSimulator, type Simulator } from './simulator/simulator.js'
+import type { Simulator } from './simulator/simulator.js'
 
 export type House = Closable & {
   readonly url: string
@@ -74,15 +73,15 @@ export async function openHouse(config: Config, log: Log, options: HouseOptions 
     metrics.lookAt(opened)
     const firstSignIn = config.roles.includes('desk') ? await openDesk(opened, config, log) : null
     const simulator = config.roles.includes('simulator')
-      ? openToyKakao(opened, config, url, async () => work?.catchUp())
+      ? await openToyKakao(opened, config, url, async () => work?.catchUp())
       : null
-    if (simulator && hasDemoShelf && !(await opened.isStocked()))
-      await importCatalogue(join(root, 'demo/shelf.csv'), opened.stockCatalogue)
-    const listener = openServer({ app: opened, config, log, metrics, simulator: simulator?.router ?? null })
+    if (simulator && hasDemoShelf && !(await opened.isStocked())) await stockDemoShelf(opened)
+    const listener = await openServer({ app: opened, config, log, metrics, simulator: simulator?.router ?? null })
     door.serve((request, response) => {
       if (!health(request, response)) listener(request, response)
     })
-    work = config.roles.includes('worker') ? await startWork(opened, config, log) : null
+    if (config.roles.includes('worker'))
+      work = await (await import('./scheduler/work.js')).startWork(opened, config, log)
     signal?.throwIfAborted()
     state = 'open'
 
@@ -120,7 +119,13 @@ export async function openHouse(config: Config, log: Log, options: HouseOptions 
 
 const nothing: UnderWay = { jobs: [], letters: [] }
 
-function openToyKakao(app: App, config: Config, url: string, catchUp: () => Promise<void>): Simulator {
+async function stockDemoShelf(app: App): Promise<void> {
+  const { importCatalogue } = await import('./infra/catalogue-file/import-catalogue.js')
+  await importCatalogue(join(root, 'demo/shelf.csv'), app.stockCatalogue)
+}
+
+async function openToyKakao(app: App, config: Config, url: string, catchUp: () => Promise<void>): Promise<Simulator> {
+  const { openSimulator } = await import('./simulator/simulator.js')
   const moved =
     (move: (by: number) => Promise<void>) =>
     async (by: number): Promise<void> => {

@@ -1,6 +1,7 @@
 /** The API to be read and tried in a browser: Swagger UI, with a page of ours, since its own has styles and scripts in it. */
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
 import express, { Router } from 'express'
-import { absolutePath } from 'swagger-ui-dist'
 
 const page = `<!doctype html>
 <html lang="ko">
@@ -16,7 +17,8 @@ const parts = ['swagger-ui.css', 'swagger-ui-bundle.js'] as const
 
 export function docs(): Router {
   const router = Router({ strict: true })
-  const folder = absolutePath()
+  // found without loading it: its own way to say where it lies is two megabytes away
+  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
   router.get('/', (request, response) => {
     // what the page names stands beside it
     if (!request.originalUrl.split('?')[0]?.endsWith('/')) return response.redirect(`${request.baseUrl}/`)

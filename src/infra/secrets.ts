@@ -1,6 +1,5 @@
 /** Passwords by Argon2id, and tokens of which only a print is kept. */
 import { createHash, randomBytes, randomInt } from 'node:crypto'
-import { hash, verify } from '@node-rs/argon2'
 import type { Secrets } from '../usecases/gateways.js'
 
 /** As OWASP asks at least: 19 MiB, two passes, one lane. Argon2id is what the package does unasked. */
@@ -9,12 +8,16 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 /** No letter that can be taken for another. */
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
 
+/** Loaded by the first password: members have none. */
+const argon2 = () => import('@node-rs/argon2')
+
 export function openSecrets(): Secrets {
   /** Nobody's: a sign-in with an unknown address takes as long as one with a wrong password. */
   let nobodys: Promise<string> | null = null
   return {
-    hash: (password) => hash(asTyped(password), cost),
+    hash: async (password) => (await argon2()).hash(asTyped(password), cost),
     async isRight(known, password) {
+      const { hash, verify } = await argon2()
       nobodys ??= hash(randomBytes(32), cost)
       const isSame = await verify(known ?? (await nobodys), asTyped(password))
       return known !== null && isSame
