@@ -20,6 +20,7 @@ export function chatViews({ sql, look, now, today, thisDay, rules }: Inside) {
     bookIdOfNo: look.bookIdOfNo,
     newestSentNotice: look.newestSentNotice,
     popular: look.popular,
+    newest: look.newest,
     returnedLately: (memberId: MemberId) => look.returnedLately(memberId, today()),
     rentals: (memberId: MemberId) => look.rentals(memberId, today(), rules()),
     holds: (memberId: MemberId) => look.holds(memberId, today(), rules()),

@@ -2,8 +2,9 @@
 import type { App } from '../app.js'
 import { beginChangingPhone } from './change-phone.js'
 import { askForAmount, deposit } from './deposit.js'
-import { atTheDesk, recommend, whyNoticesCome } from './desk-matters.js'
+import { atTheDesk, newArrivals, recommend, whyNoticesCome } from './desk-matters.js'
 import { findTitle } from './find-books.js'
+import { askWhichDeed } from './ask-which-deed.js'
 import { cancelled, greet, leftAsIs, staleButton, tellRules } from './help.js'
 import { cancelByWords, cancelHold } from './cancel-hold.js'
 import { claimByWords, claimReturn } from './claim-return.js'
@@ -73,7 +74,7 @@ async function unlessTitle({ app, turn: { said } }: Visit, wish: Wish): Promise<
 /** Not what our own buttons say, nor what is looked for as it was said. Of a guess or a no, only a whole title is one. */
 function titlesIn(wish: Wish, said: string): { name: string; isWhole: boolean }[] {
   if ('bookNo' in wish) return said.startsWith('#') ? [] : [{ name: said, isWhole: false }]
-  if (wish.want === 'unsaid' || wish.want === 'amount' || 'isGuess' in wish)
+  if (['unsaid', 'amount', 'either'].includes(wish.want) || 'isGuess' in wish)
     return namesIn(said).map((name) => ({ name, isWhole: true }))
   const isLookedFor = 'query' in wish && wish.query !== '' && wish.query !== said
   return isLookedFor && !('page' in wish && wish.page !== null) ? [{ name: said, isWhole: false }] : []
@@ -175,6 +176,10 @@ async function byWish(visit: Visit, wish: Wish): Promise<Reply> {
       return deposit(visit, wish.amountWon, null)
     case 'recommend':
       return recommend(visit)
+    case 'newest':
+      return newArrivals(visit)
+    case 'either':
+      return askWhichDeed(wish)
     case 'stop-notices':
       return whyNoticesCome(visit)
     case 'my-data':

@@ -1,24 +1,41 @@
 /** What the bot cannot do by itself: it says so, and how to reach the desk. */
+import type { QuickReply } from 'kakao-i-openbuilder-sdk-types'
+import type { BookId } from '../domain/ids.js'
 import { waysOn } from './help.js'
-import { button, listCard, text, textCard, type Intent, type Reply } from './reply.js'
+import { button, listCard, quick, text, textCard, type Intent, type Reply } from './reply.js'
 import { rowOf } from './search-books.js'
 import type { Visit } from './visit.js'
 import { wayToDesk } from './way-to-desk.js'
 
-export async function recommend({ app, visitor }: Visit): Promise<Reply> {
-  const hits = await app.views.hits(await app.views.popular())
+export async function recommend(visit: Visit): Promise<Reply> {
+  const books = await visit.app.views.popular()
+  return shelfOf(visit, books, '지금 빌릴 수 있는 인기 도서', quick('새로 들어온 책'))
+}
+
+export async function newArrivals(visit: Visit): Promise<Reply> {
+  const books = await visit.app.views.newest()
+  return shelfOf(visit, books, '새로 들어온 책', quick('인기 도서'))
+}
+
+async function shelfOf(
+  { app, visitor }: Visit,
+  bookIds: readonly BookId[],
+  title: string,
+  other: QuickReply,
+): Promise<Reply> {
+  const hits = await app.views.hits(bookIds)
   return {
     intent: 'recommend',
     outcome: hits.length > 0 ? 'ok' : 'nothing-found',
     outputs: [
       hits.length > 0
         ? listCard(
-            '지금 빌릴 수 있는 인기 도서',
+            title,
             hits.map((hit) => rowOf(hit, app.today())),
           )
         : text('지금은 추천할 책이 없어요.'),
     ],
-    quickReplies: waysOn(visitor.member !== null),
+    quickReplies: [other, ...waysOn(visitor.member !== null).filter(({ label }) => label !== '추천 도서')],
   }
 }
 

@@ -32,6 +32,7 @@ export type Saying =
   | 'contact'
   | 'hours'
   | 'recommend'
+  | 'newest'
 
 const sayings: { readonly [S in Saying]: string } = {
   greeting:
@@ -74,7 +75,8 @@ const sayings: { readonly [S in Saying]: string } = {
   contact: '문의 도서관문의 전화 연락처 전화번호 도서관전화번호 상담 상담원 상담원연결 직원 직원연결 사서',
   hours: '운영시간 이용시간 영업시간 개관시간 휴관일 쉬는날',
   recommend:
-    '추천 책추천 도서추천 추천책 추천도서 신간 신간도서 신착 신착도서 새책 새로들어온책 새로나온책 볼만한책 인기많은책 인기있는책 요즘인기있는책 인기도서 인기책 베스트셀러 뭐읽지 뭐읽을까',
+    '추천 책추천 도서추천 추천책 추천도서 볼만한책 인기많은책 인기있는책 요즘인기있는책 인기도서 인기책 베스트셀러 뭐읽지 뭐읽을까',
+  newest: '신간 신간도서 신간목록 신착 신착도서 새책 새로들어온책 새로나온책 새로온책 이번에들어온책',
 }
 
 const wants = new Map(
@@ -94,8 +96,12 @@ export const request = [
 const politely = new RegExp(`좀?(?:${request}|신청)$`)
 const particle = /[은는을를이가]$/
 
+/** `ㅋㅋㅋ`: nobody looks for that by its initials. */
+const laughter = /^(?:ㅋ{2,}|ㅎ{2,}|[ㅠㅜ]+)$/
+
 /** What was said, if it is one of the sayings. */
 export function sayingIn(sentence: string): Saying | null {
+  if (laughter.test(sentence)) return 'greeting'
   const bare = sentence.replace(/[\s,.!]+/g, '').toLowerCase()
   const noun = bare.replace(politely, '')
   return wants.get(bare) ?? (noun === bare ? null : (wants.get(noun) ?? wants.get(noun.replace(particle, '')) ?? null))

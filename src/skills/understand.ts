@@ -1,5 +1,6 @@
 /** What a typed sentence wishes for. */
 import { readPhone } from '../domain/member.js'
+import { alternativesIn, type Alternatives } from './alternatives.js'
 import { hintIn } from './hints.js'
 import { negationIn, type Negation } from './negations.js'
 import { objectionIn } from './objections.js'
@@ -37,6 +38,8 @@ export type Wish =
   /** Only hinted at; it may also be a title. */
   | { want: 'claim' | 'renew'; query: string; isGuess: true }
   | { want: 'deposit'; amountWon: number | null }
+  /** One of several deeds, and it was not said which. */
+  | ({ want: 'either' } & Alternatives)
   /** A sum of money and nothing else. */
   | { want: 'amount'; amountWon: number }
   /** No wish that we know by its words; most likely the name of a book. */
@@ -68,6 +71,7 @@ function read(said: string): Wish {
     withHint(sentence) ??
     withQuestion(sentence) ??
     withNegation(sentence) ??
+    withAlternatives(sentence) ??
     withDeed(sentence) ??
     withAmount(sentence) ?? { want: 'unclear', query: sentence }
   )
@@ -169,7 +173,20 @@ function withNegation(sentence: string): Wish | null {
   if (!negation) return null
   const instead = withSaying(/(?:말[고구]|는데|지만|읽었어요?|봤어요?)[\s,]+(.+)$/.exec(sentence)?.[1] ?? '')
   const isHarmless = instead && !['return', 'rent', 'forget-now', 'leave-now'].includes(instead.want)
-  return isHarmless ? instead : { want: 'unsaid', ...negation }
+  return isHarmless ? instead : (withOther(sentence) ?? { want: 'unsaid', ...negation })
+}
+
+/** `한강 책 말고 김영하 책`: another book than that. It is shown, also when more was wished for. */
+function withOther(sentence: string): Wish | null {
+  const [, not = '', other = ''] = /^(.*[^지\s])\s+말[고구][\s,]+(.+)$/.exec(sentence) ?? []
+  if (not === '' || negationIn(other) || readSentence(not)) return null
+  const query = readSentence(other)?.thing ?? other
+  return query === '' ? null : { want: 'search', query, page: null }
+}
+
+function withAlternatives(sentence: string): Wish | null {
+  const alternatives = alternativesIn(sentence)
+  return alternatives && { want: 'either', ...alternatives }
 }
 
 /** `모두 연장`, `빌린 책 다 연장해 주세요` */

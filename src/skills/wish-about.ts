@@ -73,8 +73,9 @@ export function wishAbout(asked: Matter | null, wish: Wish): Wish {
     case 'told':
     case 'contact':
     case 'hours':
-    case 'recommend':
       return { want: asked }
+    case 'recommend':
+      return wish.want === 'newest' ? wish : { want: asked }
   }
 }
 

@@ -126,6 +126,8 @@ export type Views = {
   returnedLately(memberId: MemberId, today: Day): Promise<{ bookNo: number; title: string; returnedOn: Day }[]>
   /** What is asked for most and can be taken home today. */
   popular(): Promise<BookId[]>
+  /** The last five that came, the last one first, whether they are there or out. */
+  newest(): Promise<BookId[]>
   myPage(memberId: MemberId, today: Day, rules: Rules): Promise<MyPage | null>
   /** Lines before the given one, or all of them when that is `null`, the latest first. */
   ledger(memberId: MemberId, before: number | null, limit: number): Promise<LedgerPage | null>

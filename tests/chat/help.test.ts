@@ -165,6 +165,15 @@ describe.each(engines)('the way around on %s', (engine) => {
     expect(JSON.stringify(answer.response)).toContain('02-123-4567')
   })
 
+  it('shows what came last, the last one first', async () => {
+    await library.book({ title: '어제 온 책', author: '모름' })
+    await library.book({ title: '오늘 온 책', author: '모름' })
+    const answer = await haneul.says('새로 들어온 책')
+    expect(answer).toMatchObject({ intent: 'recommend', outcome: 'ok' })
+    expect(answer.text).toMatch(/오늘 온 책[\s\S]*어제 온 책/)
+    expect(labelsOf(answer)).toContain('인기 도서')
+  })
+
   it('recommends what is asked for most and can be taken home today', async () => {
     const before = await haneul.says('추천해줘')
     expect(before.text).toContain('소년이 온다')

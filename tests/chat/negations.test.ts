@@ -50,7 +50,6 @@ describe.each(engines)('a no on %s', (engine) => {
     ['소년이 온다 안 빌릴래', '책 찾기'],
     ['소년이 온다 빌리지 않을래요', '책 찾기'],
     ['소년이 온다 대여 취소해줘', '책 찾기'],
-    ['데미안 말고 소년이 온다 빌려줘', '책 찾기'],
     ['만원 충전 취소', '환불'],
     ['충전 안 할래요', '환불'],
     ['연장 안 할래요', '마이페이지'],
@@ -71,6 +70,27 @@ describe.each(engines)('a no on %s', (engine) => {
     const answer = await haneul.says(said)
     expect(answer).toMatchObject({ intent: 'help', outcome: 'ok' })
     expect(labelsOf(answer)).toContain(way)
+    expect(await shelf()).toEqual(before)
+  })
+
+  it('to one book and a yes to another shows the other, and lends nothing', async () => {
+    const before = await shelf()
+    const answer = await haneul.says('데미안 말고 소년이 온다 빌려줘')
+    expect(answer).toMatchObject({ intent: 'book', outcome: 'ok' })
+    expect(answer.text).toContain('소년이 온다')
+    expect(labelsOf(answer)).toContain('대여하기')
+    expect(await shelf()).toEqual(before)
+  })
+
+  it.each([
+    ['소년이 온다 예약하거나 빌려줘', ['예약하기', '대여하기']],
+    ['데미안 반납할까 연장할까', ['반납하기', '연장하기']],
+  ])('is not needed where ‘%s’ leaves it open: it is asked which, and nothing is done', async (said, deeds) => {
+    const before = await shelf()
+    const answer = await haneul.says(said)
+    expect(answer).toMatchObject({ intent: 'help', outcome: 'ask' })
+    expect(answer.text).toContain('어느 쪽을 도와드릴까요?')
+    expect(labelsOf(answer)).toEqual(expect.arrayContaining(deeds))
     expect(await shelf()).toEqual(before)
   })
 

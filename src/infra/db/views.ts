@@ -51,6 +51,12 @@ export function views(sql: Sql): Views {
       )
       return rows.map((row) => row.book_id)
     },
+    async newest() {
+      const rows = await sql.all<{ book_id: BookId }>(
+        `SELECT book_id FROM titles WHERE state = 'in-circulation' ORDER BY book_no DESC LIMIT 5`,
+      )
+      return rows.map((row) => row.book_id)
+    },
     rentals: (memberId, today, rules) => rentedBooks(sql, memberId, today, rules),
     holds: (memberId, today, rules) => heldBooks(sql, memberId, today, rules),
     myPage: (memberId, today, rules) => myPage(sql, memberId, today, rules),
