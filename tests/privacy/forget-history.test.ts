@@ -133,4 +133,27 @@ describe.each(engines)('forgetting what was read on %s', (engine) => {
     await deliverAll(library)
     expect((await tracesFrom(library, memberId)).has(second.bookId)).toBe(false)
   })
+
+  it('with the letters of an event together: while one of them stands still, the other stays', async () => {
+    const { memberId } = await member(library, '겹사람', 1_000)
+    const { bookId } = await library.book()
+    const rentalId = await rentalIn(library, memberId, bookId)
+    valueOf(await library.app.claimReturn({ memberId, rentalId }))
+    valueOf(await library.app.settleClaim({ rentalId, isFound: true }))
+    await library.settle()
+    const lettersOf = () =>
+      library.rows(
+        `SELECT l.reaction, l.state FROM letters l JOIN events e ON e.id = l.event_id
+         WHERE e.type = 'ClaimSettled' AND e.aggregate_id = ? ORDER BY l.reaction`,
+        [rentalId],
+      )
+    await library.rows(
+      `UPDATE letters SET state = 'parked' WHERE reaction = 'update-board'
+         AND event_id IN (SELECT id FROM events WHERE type = 'ClaimSettled' AND aggregate_id = ?)`,
+      [rentalId],
+    )
+    expect(valueOf(await library.app.forgetHistory(memberId)).rentals).toBe(1)
+    expect(await lettersOf()).toMatchObject([{ state: 'delivered' }, { state: 'parked' }])
+    await library.rows(`UPDATE letters SET state = 'delivered' WHERE state = 'parked'`, [])
+  })
 })
