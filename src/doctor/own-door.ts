@@ -24,13 +24,22 @@ export async function knockAtOwnDoor({ publicUrl, skillSecret }: Config): Promis
           `${address}: 스킬의 답이 아니에요 (HTTP ${open.status}).`,
           'SKILL_SECRET이 켜져 있는 서버의 것과 같은지, 주소가 책방톡의 것인지 봐 주세요.',
         ),
-    stranger?.status === 401
-      ? well('비밀값이 다르면 열리지 않아요.')
-      : wrong(
-          '비밀값이 없어도 스킬이 열려요.',
-          'SKILL_SECRET을 정하고, 콘솔의 스킬 헤더 X-Skill-Secret에도 같은 값을 적어 주세요.',
-        ),
+    closedTo(stranger?.status ?? null),
   ]
+}
+
+/** `status`: what somebody with another secret heard; `null` for no answer at all. */
+function closedTo(status: number | null): Finding {
+  if (status === 401) return well('비밀값이 다르면 열리지 않아요.')
+  if (status === null)
+    return wrong(
+      '비밀값이 다른 호출에는 답이 없어서 잠겨 있는지 알 수 없어요.',
+      '책방톡이 붐비지 않을 때 한 번 더 살펴봐 주세요.',
+    )
+  return wrong(
+    '비밀값이 없어도 스킬이 열려요.',
+    'SKILL_SECRET을 정하고, 콘솔의 스킬 헤더 X-Skill-Secret에도 같은 값을 적어 주세요.',
+  )
 }
 
 /** As the console's own skill test calls, with nobody in it. */

@@ -105,6 +105,18 @@ describe('the doctor', () => {
     expect(opened.faults.join('\n')).toContain('비밀값이 없어도 스킬이 열려요')
   })
 
+  it('does not call a house open that said nothing to a stranger', async () => {
+    const mute = createServer((request, response) => {
+      if (request.headers['x-skill-secret'] === 'not the secret') response.destroy()
+      else response.end('{"version":"2.0"}')
+    }).listen(0, '127.0.0.1')
+    await new Promise((resolve) => mute.once('listening', resolve))
+    const { faults } = await examines({ PUBLIC_URL: `http://127.0.0.1:${(mute.address() as AddressInfo).port}` })
+    mute.close()
+    expect(faults.join('\n')).toContain('잠겨 있는지 알 수 없어요')
+    expect(faults.join('\n')).not.toContain('비밀값이 없어도 스킬이 열려요')
+  })
+
   it('says that the database is away', async () => {
     const { faults, ended } = await examines({ DATABASE_URL: `mysql://nobody@127.0.0.1:${await freePort()}/none` })
     expect(faults.join('\n')).toContain('데이터베이스를 열 수 없어요')
