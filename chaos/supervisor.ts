@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
+import { programOf } from '../tests/support/product.js'
 import type { Guard } from './guard.js'
 
 export type Kept = {
@@ -34,7 +35,10 @@ export const loaders: Readonly<Record<Made, readonly string[]>> = {
     ...['--import', at('../tests/support/workspace-loader.js')],
   ],
 }
-const mains: Readonly<Record<Made, string>> = { built: at('../dist/src/main.js'), 'from-source': at('../src/main.ts') }
+const programs: Readonly<Record<Made, readonly string[]>> = {
+  built: [...loaders.built, ...goWithParent, at('../dist/src/main.js')],
+  'from-source': programOf('../../src/main.ts'),
+}
 
 const restMs = 300
 const patienceMs = 15_000
@@ -61,7 +65,7 @@ export function keep(
   function start(): void {
     starts += 1
     child = guard.watch(
-      spawn(process.execPath, [...loaders[made], ...besides, ...goWithParent, mains[made]], {
+      spawn(process.execPath, [...programs[made].slice(0, -1), ...besides, ...programs[made].slice(-1)], {
         env: { PATH: process.env['PATH'] ?? '', ...env, PORT: String(port) },
         stdio: ['pipe', 'pipe', 'pipe'],
       }),

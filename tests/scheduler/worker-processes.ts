@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { programOf } from '../support/product.js'
 
 export interface WorkerProcess {
   /** What it said so far, line by line. */
@@ -13,15 +13,11 @@ export interface WorkerProcess {
   end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>
 }
 
-const loader = fileURLToPath(new URL('./typescript-loader.js', import.meta.url))
-const worker = fileURLToPath(new URL('./worker.ts', import.meta.url))
-
 export function startWorker(address: string, name: string, times: { lockMs: number; workMs: number }): WorkerProcess {
-  const child = spawn(
-    process.execPath,
-    ['--import', loader, worker, address, name, `${times.lockMs}`, `${times.workMs}`],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  )
+  const args = [address, name, `${times.lockMs}`, `${times.workMs}`]
+  const child = spawn(process.execPath, [...programOf('../scheduler/worker.ts'), ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   const said: string[] = []
   const complaints: string[] = []
   const lines = createInterface({ input: child.stdout })

@@ -13,13 +13,23 @@ export type Product = {
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-const loaders = ['../scheduler/typescript-loader.js', './workspace-loader.js', './go-with-parent.js']
+const goWithParent = './go-with-parent.js'
+const loaders = ['../scheduler/typescript-loader.js', './workspace-loader.js', goWithParent]
+
+/**
+ * What Node is told to run a TypeScript file of ours, named from here: as it was built for this run, or, outside of one and for
+ * the sources of another version, `tree`, as it stands.
+ */
+export function programOf(file: string, tree = house): string[] {
+  const built = tree === house ? process.env['TEST_PROGRAMS'] : undefined
+  const at = (path: string, of = tree) => join(of, 'tests/support', path)
+  if (built) return ['--import', at(goWithParent), at(file.replace(/\.ts$/, '.js'), built)]
+  return [...loaders.flatMap((path) => ['--import', at(path)]), at(file)]
+}
 
 /** A TypeScript file of ours as a process; what it says arrives line by line. `tree`: of another version. */
 export function startProcess(file: string, args: readonly string[], env: Record<string, string>, tree = house) {
-  const at = (path: string) => join(tree, 'tests/support', path)
-  const imports = loaders.flatMap((path) => ['--import', at(path)])
-  const child = spawn(process.execPath, [...imports, at(file), ...args], {
+  const child = spawn(process.execPath, [...programOf(file, tree), ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   })

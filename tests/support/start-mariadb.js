@@ -1,10 +1,12 @@
-/** Where do the tests' real MariaDB come from? A private server in a temp directory, gone when the run ends. */
-import { spawn, spawnSync } from 'node:child_process'
+/** What every run of the tests has once: a private MariaDB server in a temp directory, and our programs as JavaScript. Gone when it ends. */
+import { execFile, spawn } from 'node:child_process'
 import { accessSync, constants, mkdtempSync, readFileSync, statfsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
 import { createConnection } from 'mysql2/promise'
+import { buildPrograms } from './build-programs.js'
 
 const READY_WITHIN_MS = 30_000
 const GIB = 2 ** 30
@@ -22,8 +24,9 @@ export default async function startMariadb() {
     process.exit(1)
   }
   const home = mkdtempSync(join(roomyMemory() ?? tmpdir(), 'chaekbang-mariadb-'))
-  install(installer, home)
-  process.env.TEST_MARIADB_URL = await serve(server, home)
+  const [programs] = await Promise.all([buildPrograms(), install(installer, home)])
+  process.env.TEST_MARIADB_URL = await serve(server, home, programs)
+  process.env.TEST_PROGRAMS = programs
 }
 
 function find(program) {
@@ -51,23 +54,18 @@ function roomyMemory() {
   }
 }
 
-function install(installer, home) {
-  const { status, stdout, stderr } = spawnSync(
-    installer,
-    [
-      '--no-defaults',
-      ...asRoot,
-      `--datadir=${home}/data`,
-      '--auth-root-authentication-method=normal',
-      '--skip-test-db',
-      '--innodb-log-file-size=32M',
-    ],
-    { encoding: 'utf8' },
-  )
-  if (status !== 0) throw new Error(`mariadb-install-db failed:\n${stdout}\n${stderr}`)
+async function install(installer, home) {
+  await promisify(execFile)(installer, [
+    '--no-defaults',
+    ...asRoot,
+    `--datadir=${home}/data`,
+    '--auth-root-authentication-method=normal',
+    '--skip-test-db',
+    '--innodb-log-file-size=32M',
+  ])
 }
 
-async function serve(server, home) {
+async function serve(server, home, programs) {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort()
     const child = spawn(
@@ -92,7 +90,7 @@ async function serve(server, home) {
       { stdio: 'ignore', detached: true },
     )
     child.unref()
-    const guard = guardOf(child.pid, home)
+    const guard = guardOf(child.pid, home, programs)
     if (await answers(child, port)) {
       stopMariadb = guard.end
       return `mysql://root@127.0.0.1:${port}`
@@ -108,16 +106,17 @@ async function serve(server, home) {
 
 /**
  * A shell that outlives us just long enough: its stdin closes when this process ends, however it ends,
- * and it then stops the server and removes the directory.
+ * and it then stops the server and removes the directories.
  */
-function guardOf(serverPid, home) {
+function guardOf(serverPid, ...folders) {
   const script = `
     cat >/dev/null
     kill -KILL "$1" 2>/dev/null
     tries=0
     while kill -0 "$1" 2>/dev/null && [ $tries -lt 100 ]; do tries=$((tries + 1)); sleep 0.02; done
-    rm -rf "$2"`
-  const guard = spawn('sh', ['-c', script, 'guard', String(serverPid), home], {
+    shift
+    rm -rf "$@"`
+  const guard = spawn('sh', ['-c', script, 'guard', String(serverPid), ...folders], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   })
