@@ -7,7 +7,8 @@ import { routes } from '../../admin/api/routes.js'
 import type { Deed } from '../../src/domain/deed.js'
 import type { LibrarianId } from '../../src/domain/ids.js'
 import { ok } from '../../src/domain/result.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { typeAtDesk } from '../support/desk.js'
 import { deliverAll, happens, newId, bookFacts } from '../support/happens.js'
 import { boss as chief, caller, librarian, manager, openDesk, type Caller } from '../support/librarian.js'
@@ -27,7 +28,7 @@ describe.each(engines)('the audit log on %s', (engine) => {
   let boss: Caller
   const dataDir = mkdtempSync(join(tmpdir(), 'audited-'))
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openDesk(engine, { database, env: { DATA_DIR: dataDir } })
     boss = await manager(library)
   })

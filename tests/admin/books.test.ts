@@ -1,6 +1,7 @@
 /** Books over the desk's API: registered, found as in the chat, corrected on the version that was read, and taken out. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { deliverAll } from '../support/happens.js'
 import { manager, openDesk, type Caller } from '../support/librarian.js'
 import type { Library } from '../support/library.js'
@@ -13,7 +14,7 @@ describe.each(engines)("the desk's books on %s", (engine) => {
   let library: Library
   let boss: Caller
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openDesk(engine, { database })
     boss = await manager(library)
   })

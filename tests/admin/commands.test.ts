@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { House } from '../../src/open-house.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { librarian, manager, openDesk, openSecondDesk, caller, type Caller } from '../support/librarian.js'
 import type { Library } from '../support/library.js'
 import { bookOut, valueOf } from '../support/lines.js'
@@ -16,7 +17,7 @@ describe.each(engines)('a command on %s', (engine) => {
   let boss: Caller
   let elsewhere: Caller
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openDesk(engine, { database })
     second = await openSecondDesk(database, library.app.now)
     boss = await manager(library)

@@ -11,7 +11,8 @@ import { openHouse, type House } from '../../src/open-house.js'
 import { encodings } from '../catalogue-file/book-list.js'
 import { marcEncodings, marcOf } from '../catalogue-file/marc-records.js'
 import { complaints } from '../support/audit.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { deliverAll } from '../support/happens.js'
 import { caller, librarian, manager, openDesk, type Answered, type Caller } from '../support/librarian.js'
 import { testEnv, type Library } from '../support/library.js'
@@ -25,7 +26,7 @@ describe.each(engines)('imports at the API on %s', (engine) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'uploads-'))
   const onDisk = () => readdirSync(join(dataDir, 'uploads'))
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openDesk(engine, { database, env: { DATA_DIR: dataDir } })
     boss = await manager(library)
     kim = await librarian(library, boss)

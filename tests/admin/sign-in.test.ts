@@ -8,7 +8,8 @@ import { openSecrets } from '../../src/infra/secrets.js'
 import { readConfig } from '../../src/config.js'
 import { openLog } from '../../src/log.js'
 import { openHouse, type House } from '../../src/open-house.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { boss, caller, librarian, manager, openDesk, openSecondDesk, type Caller } from '../support/librarian.js'
 import { saturdayNoon, testEnv, type Library } from '../support/library.js'
 import { storiesOn } from '../support/stories.js'
@@ -20,7 +21,7 @@ describe.each(engines)('a librarian on %s', (engine) => {
   let library: Library
   let second: House
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openDesk(engine, { database })
     second = await openSecondDesk(database, library.app.now)
   })
@@ -268,7 +269,7 @@ describe('the first librarian', () => {
   }
 
   it.each(engines)('is made up once where nothing is configured, with a password for once, on %s', async (engine) => {
-    const database = await emptyDatabase(engine)
+    const database = await emptyLibrary(engine)
     const houses = await Promise.all([start(database, {}), start(database, {})])
     const [first, ...others] = houses.flatMap(({ firstSignIn }) => firstSignIn ?? [])
     if (!first) throw new Error('nobody was made up')
@@ -287,7 +288,7 @@ describe('the first librarian', () => {
   })
 
   it('comes from the environment, and is nobody else’s later', async () => {
-    const database = await emptyDatabase('sqlite')
+    const database = await emptyLibrary('sqlite')
     const house = await start(database, { ADMIN_EMAIL: 'Chief@Library.kr', ADMIN_PASSWORD: 'from-the-environment' })
     expect(house.firstSignIn).toBeNull()
     const signedIn = await caller(house.url).signIn('chief@library.kr', 'from-the-environment')
@@ -300,7 +301,7 @@ describe('the first librarian', () => {
   })
 
   it('is never made up in production, where the cookie is for TLS and this host alone', async () => {
-    const database = await emptyDatabase('sqlite')
+    const database = await emptyLibrary('sqlite')
     const nobody = await start(database, production)
     expect(nobody.firstSignIn).toBeNull()
     expect(await nobody.app.librarians()).toEqual([])

@@ -4,7 +4,8 @@ import type { MemberId } from '../../src/domain/ids.js'
 import { openLog } from '../../src/log.js'
 import { boardOf, emptyBoard } from '../support/board.js'
 import { crowd } from '../support/crowd.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { deliverAll } from '../support/happens.js'
 import { openLibrary, testEnv, type Library } from '../support/library.js'
 import { valueOf } from '../support/lines.js'
@@ -18,7 +19,7 @@ describe.each(engines)('the board on %s', (engine) => {
   let library: Library
   let houses: readonly Library[]
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openLibrary(engine, { database })
     houses = [library, await openLibrary(engine, { database }), await openLibrary(engine, { database })]
     await crowd(library, 8, 60_000)

@@ -2,7 +2,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { emptyDatabase, type TestDatabase } from '../support/empty-database.js'
+import type { TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { freePort } from '../support/free-port.js'
 import { openLibrary, testEnv, type Library } from '../support/library.js'
 import { startProcess } from '../support/product.js'
@@ -16,7 +17,7 @@ describe('the doctor', () => {
   let kakao: StandIn
   let env: Record<string, string>
   beforeAll(async () => {
-    database = await emptyDatabase('sqlite')
+    database = await emptyLibrary('sqlite')
     kakao = await openStandIn(() => new Date())
     library = await openLibrary('sqlite', {
       database,

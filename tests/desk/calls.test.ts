@@ -6,7 +6,8 @@ import { noMischief } from '../../src/simulator/mischief.js'
 import { complaints } from '../support/audit.js'
 import { wait, type Member } from '../support/crowd.js'
 import { copyAt, sayAtDesk, typeAtDesk } from '../support/desk.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { openLibrary, saturdayNoon, type Library } from '../support/library.js'
 import { bookOut, deskSays, givesAllBack, heldBy, inLine, rentalIn } from '../support/lines.js'
 
@@ -20,7 +21,7 @@ describe.each(engines)('members to call, on %s', (engine) => {
   let database: TestDatabase
   let library: Library
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openLibrary(engine, { database, policy })
   })
   afterEach(async () => {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { closedDays } from '../../src/desk/closed-days.js'
 import { findCommand, listCommands } from '../../src/desk/command.js'
 import { commands } from '../../src/desk/commands.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { sayAtDesk, typeAtDesk } from '../support/desk.js'
 import { openLibrary, type Library } from '../support/library.js'
 import { startProcess } from '../support/product.js'
@@ -12,7 +13,7 @@ describe.each(engines)('at the desk, on %s', (engine) => {
   let database: TestDatabase
   let library: Library
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openLibrary(engine, { database })
   })
   beforeEach(async () => {

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { complaints } from '../support/audit.js'
 import { crowd } from '../support/crowd.js'
 import { copyAt, sayAtDesk, typeAtDesk } from '../support/desk.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { deliverAll } from '../support/happens.js'
 import { openLibrary, saturdayNoon, type Library } from '../support/library.js'
 import { bookOut, copiesOf, deskSays, inLine, kindsOf, rentalIn, standing } from '../support/lines.js'
@@ -12,7 +13,7 @@ describe.each(engines)('the copies at the desk, on %s', (engine) => {
   let database: TestDatabase
   let library: Library
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openLibrary(engine, { database })
   })
   afterEach(async () => {

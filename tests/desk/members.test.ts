@@ -1,7 +1,8 @@
 /** Members at the desk: registered, found, linked, and their numbers shown to whoever says why. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { sayAtDesk, typeAtDesk } from '../support/desk.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { openLibrary, saturdayNoon, type Library } from '../support/library.js'
 
 describe.each(engines)('members at the desk, on %s', (engine) => {
@@ -11,7 +12,7 @@ describe.each(engines)('members at the desk, on %s', (engine) => {
   const newPhone = () => `010-9${String(++phones).padStart(3, '0')}-7654`
 
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openLibrary(engine, { database, env: { DESK_LIBRARIAN: '김사서' } })
   })
   beforeEach(() => library.clock.set(saturdayNoon))

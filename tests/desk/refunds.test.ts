@@ -4,7 +4,8 @@ import { noMischief } from '../../src/simulator/mischief.js'
 import { complaints } from '../support/audit.js'
 import { balanceOf, member, wait, type Member } from '../support/crowd.js'
 import { sayAtDesk, typeAtDesk } from '../support/desk.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { openLibrary, saturdayNoon, type Library } from '../support/library.js'
 import { kakaoBooks, pays, refundIdOf, refundsOf } from '../support/refunds.js'
 
@@ -13,7 +14,7 @@ describe.each(engines)('a refund at the desk, on %s', (engine) => {
   let library: Library
   let owners = 0
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openLibrary(engine, { database })
   })
   afterEach(async () => {

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { defaultPolicy } from '../../src/domain/policy.js'
 import { noMischief } from '../../src/simulator/mischief.js'
 import { complaints } from '../support/audit.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { findLate, lateMember, noticesOf, rents } from '../support/late.js'
 import { member, type Member } from '../support/crowd.js'
 import type { Library } from '../support/library.js'
@@ -13,7 +14,7 @@ describe.each(engines)('one more overdue notice by hand, on %s', (engine) => {
   let database: TestDatabase
   let library: Library
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openDesk(engine, { database })
   })
   afterEach(async () => {

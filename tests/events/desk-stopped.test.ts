@@ -1,7 +1,8 @@
 /** Book management is stopped: no process has the desk, its tables are out of reach. Members notice nothing, and what it had said arrives. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { complaints } from '../support/audit.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { boss, caller, manager, openSecondDesk, type Caller } from '../support/librarian.js'
 import { openLibrary, type Library, type Visitor } from '../support/library.js'
 import { confirmed, land } from '../support/payment.js'
@@ -18,7 +19,7 @@ describe.each(engines)('book management stopped on %s', (engine) => {
       env: { ROLES: roles, ADMIN_EMAIL: boss.email, ADMIN_PASSWORD: boss.password },
     })
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
   })
   afterAll(async () => {
     await library.close()

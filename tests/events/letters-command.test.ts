@@ -1,7 +1,8 @@
 /** `npm run letters`, as a person at a terminal sees it. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { BookId } from '../../src/domain/ids.js'
-import { emptyDatabase, type TestDatabase } from '../support/empty-database.js'
+import type { TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { bookFacts, deliverAll, happens, newId } from '../support/happens.js'
 import { openLibrary, testEnv, type Library } from '../support/library.js'
 import { startProcess } from '../support/product.js'
@@ -10,7 +11,7 @@ describe('the letters’ command line', () => {
   let database: TestDatabase
   let library: Library
   beforeAll(async () => {
-    database = await emptyDatabase('sqlite')
+    database = await emptyLibrary('sqlite')
     library = await openLibrary('sqlite', { database })
   })
   afterAll(async () => {

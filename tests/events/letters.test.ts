@@ -7,7 +7,8 @@ import { stockShelf } from '../../src/usecases/stock-shelf.js'
 import { wait } from '../support/crowd.js'
 import { bookFacts, deliverAll, happens, newId } from '../support/happens.js'
 import { findLate, lateMembers, lettersOf } from '../support/late.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { openLibrary, type Library } from '../support/library.js'
 import { storiesOn } from '../support/stories.js'
 
@@ -16,7 +17,7 @@ describe.each(engines)('letters on %s', (engine) => {
   let library: Library
   let numbers = 5_000
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openLibrary(engine, { database })
   })
   afterEach(async () => {

@@ -10,7 +10,8 @@ import { takeLetters } from '../../src/infra/db/letters.js'
 import { LettersInOrder1732200000004 } from '../../src/infra/db/migrations/0004-letters-in-order.js'
 import type { Letter } from '../../src/usecases/ports/letters.js'
 import { member, wait, type Member } from '../support/crowd.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { bookFacts, deliverAll, happens, newId } from '../support/happens.js'
 import { openLibrary, type Library } from '../support/library.js'
 import { storiesOn, type Stories } from '../support/stories.js'
@@ -21,7 +22,7 @@ describe.each(engines)('letters in order on %s', (engine) => {
   let stories: Stories
   let numbers = 3_000
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openLibrary(engine, { database })
     stories = storiesOn(library.app.dataSource, library.app.now)
   })

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BookId } from '../../src/domain/ids.js'
 import { crowd, type Member } from '../support/crowd.js'
-import { emptyDatabase, type Engine } from '../support/empty-database.js'
+import type { Engine } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { boss } from '../support/librarian.js'
 import { openLibrary, payInBrowser, testEnv, type Library } from '../support/library.js'
 import { startProduct, type Product } from '../support/product.js'
@@ -35,7 +36,7 @@ const dayMs = 86_400_000
 const members = 12
 
 export async function openTown(engine: Engine): Promise<Town> {
-  const database = await emptyDatabase(engine)
+  const database = await emptyLibrary(engine)
   const kakao = await openStandIn(() => new Date())
   const desk = { ROLES: 'bot,desk,simulator', ADMIN_EMAIL: boss.email, ADMIN_PASSWORD: boss.password }
   const library = await openLibrary(engine, { database, env: { ...desk, ...kakao.env } })

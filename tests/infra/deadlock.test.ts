@@ -7,7 +7,8 @@ import { openSql } from '../../src/infra/db/open-sql.js'
 import { rentBook } from '../../src/usecases/rent-book.js'
 import { complaints } from '../support/audit.js'
 import { balanceOf, member } from '../support/crowd.js'
-import { emptyDatabase, type TestDatabase } from '../support/empty-database.js'
+import type { TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { openLibrary, type Library } from '../support/library.js'
 import { storiesOn } from '../support/stories.js'
 import { until } from '../support/until.js'
@@ -18,7 +19,7 @@ describe.each(['mariadb', 'mysql'] as const)('a deadlock the way of %s', (way) =
   let dataSource: DataSource
   let other: Connection
   beforeAll(async () => {
-    database = await emptyDatabase('mariadb')
+    database = await emptyLibrary('mariadb')
     library = await openLibrary('mariadb', { database })
     dataSource = await new DataSource({ type: way, url: database.url }).initialize()
     other = await createConnection(database.url)

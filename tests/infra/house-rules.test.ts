@@ -11,7 +11,8 @@ import type { Sql } from '../../src/infra/db/sql.js'
 import { keepFresh } from '../../src/app/keep-fresh.js'
 import { changePolicy } from '../../src/usecases/change-policy.js'
 import { setDay } from '../../src/usecases/keep-calendar.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { storiesOn } from '../support/stories.js'
 import { until } from '../support/until.js'
 
@@ -23,7 +24,7 @@ describe.each(engines)('the rules of a house on %s', (engine) => {
   let mine: DataSource
   let theirs: DataSource
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     mine = await openDataSource(database.url)
     theirs = await openDataSource(database.url)
   })

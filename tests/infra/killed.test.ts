@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { addDays, atHour, dayOf } from '../../src/domain/time.js'
 import { complaints } from '../support/audit.js'
 import { crowd } from '../support/crowd.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { openLibrary, testEnv, type Library } from '../support/library.js'
 import { startProcess } from '../support/product.js'
 import { openStandIn, type StandIn } from '../support/stand-in.js'
@@ -17,7 +18,7 @@ describe.each(engines)('processes killed on %s', (engine) => {
   let library: Library
   beforeEach(async () => {
     kakao = await openStandIn(() => new Date())
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openLibrary(engine, { database, env: kakao.env, at: new Date().toISOString() })
     kakao.product.url = library.url
   })

@@ -4,7 +4,8 @@ import { openDataSource } from '../../src/infra/db/data-source.js'
 import { openSql } from '../../src/infra/db/open-sql.js'
 import { sheets } from '../../src/infra/db/sheets.js'
 import { inserts, type Sql } from '../../src/infra/db/sql.js'
-import { emptyDatabase, engines } from '../support/empty-database.js'
+import { engines } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 
 const at = '2026-11-28T03:00:00.000Z'
 const columns = ['id', 'member_id', 'book_id', 'state', 'queued_at', 'open_key', 'version'] as const
@@ -12,7 +13,7 @@ const titleColumns = ['book_id', 'book_no', 'title', 'author', 'publisher', 'fee
 
 describe.each(engines)('the sheets of the lines on %s', (engine) => {
   it('walk along the index of holds by how they stand', async () => {
-    const database = await emptyDatabase(engine)
+    const database = await emptyLibrary(engine)
     const dataSource = await openDataSource(database.url)
     const sql = openSql(dataSource)
     const numbers = Array.from({ length: 4_000 }, (_, index) => index)

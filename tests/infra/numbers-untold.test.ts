@@ -1,6 +1,7 @@
 /** Through every door with known numbers: no answer, no line of the log and no screen tells one, but the one that is asked for it. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { sayAtDesk, typeAtDesk } from '../support/desk.js'
 import { openLibrary, testEnv, type Library } from '../support/library.js'
 import { startProduct, type Product } from '../support/product.js'
@@ -17,7 +18,7 @@ describe.each(engines)('phone numbers on %s', (engine) => {
   let library: Library
   const heard: string[] = []
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     product = await startProduct(testEnv(database.url), 'trace')
     library = await openLibrary(engine, { database, at: new Date().toISOString() })
   })

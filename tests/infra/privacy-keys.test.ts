@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import { ConfigError } from '../../src/config.js'
 import { openPrivacy } from '../../src/infra/privacy.js'
 import { sayAtDesk, typeAtDesk } from '../support/desk.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { openLibrary, testEnv, type Library } from '../support/library.js'
 import { startProcess } from '../support/product.js'
 
@@ -50,7 +51,7 @@ describe.each(engines)('another key on %s', (engine) => {
   })
 
   async function openWith(keys: string): Promise<Library> {
-    database ??= await emptyDatabase(engine)
+    database ??= await emptyLibrary(engine)
     const library = await openLibrary(engine, { database, env: { PRIVACY_KEY: keys } })
     open.push(library)
     return library

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { DataSource } from 'typeorm'
 import { openDataSource } from '../../src/infra/db/data-source.js'
 import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary, statementsFor } from '../support/empty-library.js'
 
 const at = '2026-11-28T03:00:00.000Z'
 const wallet = (member: string, won: number) =>
@@ -176,6 +177,14 @@ describe('MariaDB', () => {
     expect([...new Set(seen.flat().map(({ wait }) => Number(wait)))]).toEqual([1])
     await dataSource.destroy()
     await database.drop()
+  })
+
+  it('has in an empty library of the tests what the migrations make', async () => {
+    const [migrated, copied] = [await emptyDatabase('mariadb'), await emptyLibrary('mariadb')]
+    await (await openDataSource(migrated.url)).destroy()
+    expect(await statementsFor(copied.url)).toEqual(await statementsFor(migrated.url))
+    await migrated.drop()
+    await copied.drop()
   })
 
   it('five who open an empty database at once put up its tables once', async () => {

@@ -12,7 +12,8 @@ import { openSql } from '../../src/infra/db/open-sql.js'
 import { findBooks } from '../../src/infra/db/search.js'
 import { shelf } from '../../src/infra/db/shelf.js'
 import type { Sql, Write } from '../../src/infra/db/sql.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 
 const titles = 3_000
 
@@ -45,7 +46,7 @@ describe.each(engines)('on %s', (engine) => {
   let all: ShelvedTitle[]
   const books: BookRecord[] = []
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     dataSource = await openDataSource(database.url)
     sql = openSql(dataSource)
     books.length = 0

@@ -1,6 +1,7 @@
 /** The search index is what lending's titles say, whatever became of it: rebuilt by a command, caught up by the clock. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { openLibrary, testEnv, type Library } from '../support/library.js'
 import { startProcess } from '../support/product.js'
 
@@ -9,7 +10,7 @@ describe.each(engines)('the search index on %s', (engine) => {
   let library: Library
   let sound: Awaited<ReturnType<typeof index>>
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openLibrary(engine, { database })
     for (let n = 1; n <= 240; n += 1)
       await library.book({ title: `색인에 드는 책 ${n}`, author: `지은이${n % 7}`, popularity: n % 5 })

@@ -3,14 +3,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { complaints } from '../support/audit.js'
 import { member, wait } from '../support/crowd.js'
 import { lateMember, lateMembers, noticesOf, rents } from '../support/late.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { openLibrary, saturdayNoon, type Library } from '../support/library.js'
 
 describe.each(engines)('overdue books on %s', (engine) => {
   let database: TestDatabase
   let library: Library
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openLibrary(engine, { database })
   })
   afterEach(async () => {

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { MemberId } from '../../src/domain/ids.js'
 import { ok } from '../../src/domain/result.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { openLibrary, type Library } from '../support/library.js'
 import { storiesOn } from '../support/stories.js'
 
@@ -14,7 +15,7 @@ describe.each(engines)('sealing anew on %s', (engine) => {
   let database: TestDatabase
   let library: Library
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     const before = await openLibrary(engine, { database, env: { PRIVACY_KEY: old ?? '' } })
     for (let nth = 0; nth < 12; nth += 1)
       await before.app.registerMember({

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { openDataSource } from '../../src/infra/db/data-source.js'
 import { complaints } from '../support/audit.js'
 import { emptyDatabase, engines } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { answerOf, payInBrowser, testEnv, type Answer } from '../support/library.js'
 import { startProduct, type Product } from '../support/product.js'
 import { until } from '../support/until.js'
@@ -15,10 +16,10 @@ const secrets = {
 }
 
 describe.each(engines)('the running product on %s', (engine) => {
-  let database: Awaited<ReturnType<typeof emptyDatabase>>
+  let database: Awaited<ReturnType<typeof emptyLibrary>>
   let products: Product[] = []
   beforeEach(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
   })
   afterEach(async () => {
     await Promise.all(products.map((product) => product.end('SIGKILL')))

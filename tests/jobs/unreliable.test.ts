@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { complaints } from '../support/audit.js'
 import { wait, type Member } from '../support/crowd.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { lateMembers, lettersOf, noticesOf } from '../support/late.js'
 import { openLibrary, testEnv, type Library } from '../support/library.js'
 import { oneNoticeAtAnyHour } from '../support/policies.js'
@@ -119,7 +120,7 @@ describe.each(engines)('workers that die in the middle of a run on %s', (engine)
   const products: Product[] = []
   beforeEach(async () => {
     kakao = await openStandIn(() => new Date())
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     bot = await openLibrary(engine, { database, env: kakao.env })
     await bot.app.changePolicy({
       notices: {

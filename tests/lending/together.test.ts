@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals'
 import { openLog } from '../../src/log.js'
 import { complaints } from '../support/audit.js'
 import { crowd } from '../support/crowd.js'
-import { emptyDatabase, engines } from '../support/empty-database.js'
+import { engines } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { openLibrary } from '../support/library.js'
 import { liveIn } from '../support/lives.js'
 
@@ -11,7 +12,7 @@ const [days, thingsADay] = [6, 12]
 
 describe.each(engines)('together on %s', (engine) => {
   it(`for ${days} days with few copies and many who want them`, async () => {
-    const database = await emptyDatabase(engine)
+    const database = await emptyLibrary(engine)
     const houses = []
     for (let n = 0; n < 3; n += 1) houses.push(await openLibrary(engine, { database }))
     const [library] = houses

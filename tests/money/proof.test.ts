@@ -1,7 +1,8 @@
 /** The proof of the ledger: it finds what is wrong with the money, names it, and finds nothing where all is right. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { ledgerSentences, type LedgerSentence } from '../../src/usecases/ports/bookkeeping.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { openLibrary, testEnv, type Library } from '../support/library.js'
 import { startProcess } from '../support/product.js'
 
@@ -164,7 +165,7 @@ describe.each(engines)('the proof of the ledger on %s', (engine) => {
   let database: TestDatabase
   let library: Library
   beforeAll(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openLibrary(engine, { database })
   })
   beforeEach(async () => {

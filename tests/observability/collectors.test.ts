@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { openTraces } from '../../src/traces/otlp.js'
 import { openCollector, type Collector } from '../support/collector.js'
-import { emptyDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { freePort } from '../support/free-port.js'
 import { keptLog } from '../support/kept-log.js'
 import { openLibrary, testEnv } from '../support/library.js'
@@ -76,7 +76,7 @@ describe('a collector', () => {
 })
 
 async function livesAndEnds(env: Record<string, string>) {
-  const database = await emptyDatabase('sqlite')
+  const database = await emptyLibrary('sqlite')
   const house = testEnv(database.url, { ROLES: 'bot', NODE_OPTIONS: `--import ${tellsPackages}`, ...env })
   const product = await startProduct(house)
   const answer = await post({ url: product.url }, utterance('somebody', '도움말'))

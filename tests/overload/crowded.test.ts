@@ -4,7 +4,8 @@ import { createConnection, type Connection } from 'mysql2/promise'
 import { atHome } from '../support/at-home.js'
 import { complaints } from '../support/audit.js'
 import { balanceOf, member, type Member } from '../support/crowd.js'
-import { emptyDatabase, type TestDatabase } from '../support/empty-database.js'
+import type { TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { land, openWindow, payCard, press } from '../support/payment.js'
 import { openLibrary, type Answer, type Library } from '../support/library.js'
 import { until } from '../support/until.js'
@@ -17,7 +18,7 @@ describe('a crowd before one place', () => {
   let quick: Member
   let title: string
   beforeEach(async () => {
-    database = await emptyDatabase('mariadb')
+    database = await emptyLibrary('mariadb')
     library = await openLibrary('mariadb', { database, env: { LENDING_AT_ONCE: '1', LENDING_WAITING: '1' } })
     other = await createConnection(database.url)
     slow = await member(library, '느린이', 10_000)

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { readConfig } from '../../src/config.js'
 import { openLog } from '../../src/log.js'
 import { openHouse, type House } from '../../src/open-house.js'
-import { emptyDatabase, type TestDatabase } from '../support/empty-database.js'
+import type { TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { health, vitals } from '../support/health.js'
 import { testEnv } from '../support/library.js'
 import { utterance } from '../support/skill-call.js'
@@ -15,7 +16,7 @@ describe('a process with one role', () => {
   let database: TestDatabase
   const houses = new Map<Role, House>()
   beforeAll(async () => {
-    database = await emptyDatabase('mariadb')
+    database = await emptyLibrary('mariadb')
     for (const role of roles) {
       const config = readConfig(testEnv(database.url, { ROLES: role, KAKAO_ADMIN_KEY: 'the-admin-key' }))
       houses.set(role, await openHouse(config, openLog('silent')))

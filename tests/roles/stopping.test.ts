@@ -4,7 +4,8 @@ import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise'
-import { emptyDatabase, type TestDatabase } from '../support/empty-database.js'
+import type { TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { health, vitals } from '../support/health.js'
 import { testEnv } from '../support/library.js'
 import { startProduct, type Product } from '../support/product.js'
@@ -27,7 +28,7 @@ describe('a process that is asked to go', () => {
   let stuck: Product
   let broken: Product
   beforeAll(async () => {
-    database = await emptyDatabase('mariadb')
+    database = await emptyLibrary('mariadb')
     library = await createConnection(database.url)
     const start = (env: Record<string, string>) => startProduct(testEnv(database.url, { ROLES: 'bot', ...env }))
     ;[patient, stuck, broken] = await Promise.all([
@@ -100,7 +101,7 @@ describe('a process that is asked to go', () => {
 })
 
 it('a process that is asked twice ends at once', async () => {
-  const database = await emptyDatabase('sqlite')
+  const database = await emptyLibrary('sqlite')
   const impatient = await startProduct(testEnv(database.url, { ROLES: 'bot', DRAIN_SECONDS: '20' }))
   const first = impatient.end('SIGTERM')
   await until('it is ready no more', async () => (await health(impatient.url, 'ready')).status === 503)

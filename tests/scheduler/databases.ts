@@ -1,7 +1,7 @@
 /** Where do the scheduler's tests keep their jobs? In a database of their own, on each engine. */
 import type { DataSource } from 'typeorm'
 import { openDataSource } from '../../src/infra/db/data-source.js'
-import { emptyDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 
 export const engines = ['SQLite', 'MariaDB'] as const
 
@@ -12,7 +12,7 @@ export interface Database {
 }
 
 export async function newDatabase(engine: (typeof engines)[number]): Promise<Database> {
-  const database = await emptyDatabase(engine === 'SQLite' ? 'sqlite' : 'mariadb')
+  const database = await emptyLibrary(engine === 'SQLite' ? 'sqlite' : 'mariadb')
   const dataSource = await openDataSource(database.url)
   const remove = async () => {
     await dataSource.destroy()

@@ -6,7 +6,8 @@ import { openLog } from '../../src/log.js'
 import { startScheduler, type Scheduler } from '../../src/scheduler/agenda.js'
 import type { Job } from '../../src/scheduler/jobs.js'
 import { workThrough } from '../../src/scheduler/work-through.js'
-import { emptyDatabase, engines, type TestDatabase } from '../support/empty-database.js'
+import { engines, type TestDatabase } from '../support/empty-database.js'
+import { emptyLibrary } from '../support/empty-library.js'
 import { openLibrary, testEnv, type Library } from '../support/library.js'
 import { until } from '../support/until.js'
 
@@ -18,7 +19,7 @@ describe.each(engines)('a long run on %s', (engine) => {
   let library: Library
   const schedulers: Scheduler[] = []
   beforeEach(async () => {
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     library = await openLibrary(engine, { database })
   })
   afterEach(async () => {

@@ -1,7 +1,8 @@
 /** A product that is killed the moment it speaks to Kakao, and the next process of the same library, which finds what was left. */
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals'
 import { complaints } from './audit.js'
-import { emptyDatabase, type Engine, type TestDatabase } from './empty-database.js'
+import type { Engine, TestDatabase } from './empty-database.js'
+import { emptyLibrary } from './empty-library.js'
 import { openLibrary, testEnv, type Library } from './library.js'
 import { startProduct, type Product } from './product.js'
 import { openStandIn, type StandIn } from './stand-in.js'
@@ -29,7 +30,7 @@ export function killedProduct(engine: Engine): KilledProduct {
 
   beforeAll(async () => {
     kakao = await openStandIn(() => new Date(Date.now() + laterMs))
-    database = await emptyDatabase(engine)
+    database = await emptyLibrary(engine)
     next = await openLibrary(engine, { database, env: kakao.env })
     kakao.product.url = next.url
   })

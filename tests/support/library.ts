@@ -10,7 +10,8 @@ import { openLog, type Log } from '../../src/log.js'
 import { openHouse, type House } from '../../src/open-house.js'
 import { jobs } from '../../src/scheduler/jobs.js'
 import type { Simulator } from '../../src/simulator/simulator.js'
-import { emptyDatabase, type Engine, type TestDatabase } from './empty-database.js'
+import type { Engine, TestDatabase } from './empty-database.js'
+import { emptyLibrary } from './empty-library.js'
 import { faultsOf } from './sound-answer.js'
 
 /** The environment of a test's house; production-like enough, with the simulator as Kakao. */
@@ -89,7 +90,7 @@ export async function openLibrary(
     log?: Log
   } = {},
 ): Promise<Library> {
-  const database = options.database ?? (await emptyDatabase(engine))
+  const database = options.database ?? (await emptyLibrary(engine))
   let now = Date.parse(options.at ?? saturdayNoon)
   const config = readConfig(testEnv(database.url, { ROLES: 'bot,simulator', ...options.env }))
   const log = options.log ?? openLog(config.logLevel)

@@ -1,6 +1,6 @@
 /** What every run of the tests has once: a private MariaDB server in a temp directory, and our programs as JavaScript. Gone when it ends. */
 import { execFile, spawn } from 'node:child_process'
-import { accessSync, constants, mkdtempSync, readFileSync, statfsSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, statfsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -27,6 +27,15 @@ export default async function startMariadb() {
   const [programs] = await Promise.all([buildPrograms(), install(installer, home)])
   process.env.TEST_MARIADB_URL = await serve(server, home, programs)
   process.env.TEST_PROGRAMS = programs
+  // whatever the tests write lies where the server's files do, and goes with them
+  process.env.TMPDIR = folderIn(home, 'tmp')
+  process.env.TEST_MODELS = folderIn(home, 'models')
+}
+
+function folderIn(home, name) {
+  const folder = join(home, name)
+  mkdirSync(folder)
+  return folder
 }
 
 function find(program) {
@@ -65,6 +74,14 @@ async function install(installer, home) {
   ])
 }
 
+/** Nobody reads its files after it: what is killed and comes back is a server of the test's own. */
+const forgetful = [
+  '--loose-innodb-flush-log-at-trx-commit=0',
+  '--loose-innodb-flush-method=nosync',
+  '--loose-innodb-doublewrite=0',
+  '--loose-innodb-file-per-table=0',
+]
+
 async function serve(server, home, programs) {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort()
@@ -86,6 +103,7 @@ async function serve(server, home, programs) {
         '--max-connections=500',
         '--innodb-log-file-size=32M',
         '--innodb-buffer-pool-size=128M',
+        ...forgetful,
       ],
       { stdio: 'ignore', detached: true },
     )
