@@ -71,6 +71,8 @@ describe('a house whose database is killed', () => {
     await until('the letters are delivered', async () => (await undelivered()).length === 0, { atMostMs, everyMs: 50 })
     expect(await library.rows(`SELECT id, last_error FROM letters WHERE state = 'parked'`)).toEqual([])
     const back = new Date().toISOString()
+    // their hour may be most of a minute away
+    await library.rows('UPDATE agenda_jobs SET next_run_at = ? WHERE locked_at IS NULL', [back])
     await until(
       'jobs run again',
       async () => (await library.rows('SELECT id FROM agenda_jobs WHERE last_finished_at > ?', [back])).length > 0,
