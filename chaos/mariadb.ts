@@ -66,7 +66,7 @@ export async function makeServer(
       ])
       child = guard.watch(spawn(program, args, { stdio: 'ignore' }))
       const isAnswering = async () => {
-        if (!isUp()) throw new Error(`${name} ended:\n${readFileSync(`${home}/log`, 'utf8').slice(-3_000)}`)
+        if (!isUp()) throw new Error(`${name} ended:\n${readFileSync(`${home}/log.err`, 'utf8').slice(-3_000)}`)
         return canAnswer(url)
       }
       await until(`${name} answers`, isAnswering, { atMostMs: 60_000, everyMs: 50 })
@@ -89,7 +89,7 @@ function placesIn(home: string, port: number): string[] {
     `--tmpdir=${home}`,
     `--socket=${home}/sock`,
     `--pid-file=${home}/pid`,
-    `--log-error=${home}/log`,
+    `--log-error=${home}/log.err`,
     `--port=${port}`,
     '--bind-address=127.0.0.1',
   ]

@@ -57,7 +57,7 @@ function roomyMemory() {
   try {
     const { bavail, bsize } = statfsSync('/dev/shm')
     accessSync('/dev/shm', constants.W_OK)
-    return bavail * bsize > 2 * GIB ? '/dev/shm' : undefined
+    return bavail * bsize > GIB ? '/dev/shm' : undefined
   } catch {
     return undefined
   }
@@ -94,7 +94,7 @@ async function serve(server, home, programs) {
         `--tmpdir=${home}`,
         `--socket=${home}/sock`,
         `--pid-file=${home}/pid`,
-        `--log-error=${home}/log`,
+        `--log-error=${home}/log.err`,
         `--port=${port}`,
         '--bind-address=127.0.0.1',
         '--skip-name-resolve',
@@ -113,7 +113,7 @@ async function serve(server, home, programs) {
       stopMariadb = guard.end
       return `mysql://root@127.0.0.1:${port}`
     }
-    const log = readFileSync(`${home}/log`, 'utf8').slice(-2000)
+    const log = readFileSync(`${home}/log.err`, 'utf8').slice(-2000)
     const portWasTaken = /bind|address already in use/i.test(log)
     if (!portWasTaken || attempt === 3) {
       await guard.end()
