@@ -1,8 +1,16 @@
 /** The order a search must have, said without any index: every title is looked at, and then all are sorted. */
 import { arrange } from '../src/domain/arrange.js'
 import type { BookId } from '../src/domain/ids.js'
+import { initialsOf } from '../src/domain/initials.js'
 import { readQuery, type Query } from '../src/domain/search-query.js'
-import { indexed, indexLimits, namesOf, type IndexedTitle, type TitleToIndex } from '../src/domain/title-index.js'
+import {
+  indexed,
+  indexLimits,
+  namesOf,
+  runOfInitials,
+  type IndexedTitle,
+  type TitleToIndex,
+} from '../src/domain/title-index.js'
 import type { Sql } from '../src/infra/db/sql.js'
 import { searchDepth } from '../src/usecases/views.js'
 
@@ -36,7 +44,8 @@ function nearnessOf(title: ShelvedTitle, query: Query): number | null {
   if (isShort && title.names.includes(whole)) return 0
   if (initials !== null) {
     if (title.initials.startsWith(initials)) return 3
-    return [...initials].length > 2 && title.initials.includes(initials) ? 4 : null
+    if ([...initials].length < runOfInitials) return initialsOf(title.stem).startsWith(initials) ? 3 : null
+    return title.initials.includes(initials) ? 4 : null
   }
   if (isShort && title.author === whole) return 1
   if (volume && title.volume === volume.number)

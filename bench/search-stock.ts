@@ -10,7 +10,7 @@ import { createConnection } from 'mysql2/promise'
 import type { BookRecord } from '../src/domain/catalogue-record.js'
 import { authorNorm } from '../src/domain/search.js'
 import { norm, searchTextOf } from '../src/domain/spelling.js'
-import { keysOf } from '../src/domain/title-index.js'
+import { keysOf, signatureOfTitle } from '../src/domain/title-index.js'
 import { pair } from './cast.js'
 import { shelved, type ShelvedTitle } from './plain-search.js'
 
@@ -21,9 +21,21 @@ const tables = {
   ],
   copies: ['id', 'book_id', 'copy_no', 'state', 'version'],
   indexed_titles: [
-    ...['rk', 'book_no', 'version', 'title_norm', 'stem', 'volume', 'part', 'author_norm', 'fields', 'initials'],
+    ...[
+      'rk',
+      'book_no',
+      'book_id',
+      'version',
+      'title_norm',
+      'stem',
+      'volume',
+      'part',
+      'author_norm',
+      'fields',
+      'initials',
+    ],
   ],
-  title_index: ['gram', 'rk', 'book_no'],
+  title_index: ['gram', 'rk', 'book_no', 'signature'],
 } as const
 type Table = keyof typeof tables
 const names = Object.keys(tables) as Table[]
@@ -84,8 +96,10 @@ function rowsOf(book: BookRecord, one: ShelvedTitle): Record<Table, Value[][]> {
       ],
     ],
     copies: [[bookId, bookId, 1, 'in-circulation', 1]],
-    indexed_titles: [[rank, no, 1, one.title, one.stem, one.volume, one.part, one.author, one.fields, one.initials]],
-    title_index: keysOf(one).map((gram) => [gram, rank, no]),
+    indexed_titles: [
+      [rank, no, bookId, 1, one.title, one.stem, one.volume, one.part, one.author, one.fields, one.initials],
+    ],
+    title_index: keysOf(one).map((gram) => [gram, rank, no, signatureOfTitle(one)]),
   }
 }
 

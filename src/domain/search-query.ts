@@ -5,6 +5,7 @@ import { norm, queryWords } from './spelling.js'
 export type Query = {
   /** All words run together. */
   readonly whole: string
+  /** What must be found anywhere: each word, but not the number of a volume. */
   readonly words: readonly string[]
   /** `전천당 3권`: which volume, and of what. */
   readonly volume: { readonly of: string; readonly number: number } | null
@@ -19,14 +20,16 @@ const inOrder = '상중하'
 /** Reads what was typed; `null` when there is no letter and no digit in it. */
 export function readQuery(said: string): Query | null {
   const initials = readInitials(said)
-  const words = initials === null ? queryWords(said) : [initials]
-  const whole = words.join('')
-  return whole === '' ? null : { whole, words, volume: readVolume(said), initials }
+  const all = initials === null ? queryWords(said) : [initials]
+  const whole = all.join('')
+  if (whole === '') return null
+  const volume = readVolume(said)
+  return { whole, words: volume ? queryWords(volume.before) : all, volume, initials }
 }
 
-function readVolume(said: string): Query['volume'] {
+function readVolume(said: string) {
   const [, before = '', number = ''] = numbered.exec(said.trim()) ?? halved.exec(said.trim()) ?? []
   const of = norm(before)
   if ([...of].length < 2 || /^\d+$/.test(of)) return null
-  return { of, number: inOrder.includes(number) ? inOrder.indexOf(number) + 1 : Number(number) }
+  return { before, of, number: inOrder.includes(number) ? inOrder.indexOf(number) + 1 : Number(number) }
 }

@@ -27,12 +27,16 @@ export type IndexedTitle = {
   readonly initials: string
 }
 
+/** So many first consonants in a row are a key; fewer say too little, and are looked for at the beginning only. */
+export const runOfInitials = 4
+
 /** Lengths as the columns keep them. */
 export const indexLimits = { title: 300, author: 200, fields: 900, key: 60 } as const
 
 const mostPopular = 2 ** 23 - 1
 const newestYear = 2_155
 const years = 256
+export const worstRank = 2 ** 31 - 1
 
 /** A whole number of 31 bits: what is asked for most first, of those alike what was published last. */
 export function rankOf({ popularity, publishedYear }: Pick<TitleToIndex, 'popularity' | 'publishedYear'>): number {
@@ -62,7 +66,7 @@ export function indexed(book: TitleToIndex): IndexedTitle {
 /** What is called just so. */
 export const keyOfName = (name: string): string => `=${name}`
 export const keyOfAuthor = (author: string): string => `@${author}`
-/** What begins so: one or two characters, or two or three first consonants. */
+/** What begins so: one or two characters; or two or three first consonants, of the title or of its name alone. */
 export const keyOfBeginning = (beginning: string): string => `^${beginning}`
 /** A pair of characters in another field than the title. */
 export const keyOfOther = (pair: string): string => `~${pair}`
@@ -78,7 +82,7 @@ export function keysOf(book: IndexedTitle): string[] {
     ...pairsOf(book.title),
     ...book.fields.split('|').slice(1).flatMap(pairsOf).map(keyOfOther),
     ...volumeKeysOf(book),
-    ...triplesOf(book.initials).filter(areInitials),
+    ...runsOfInitials(book.initials).filter(areInitials),
   ]
   return [...new Set(keys)].filter((key) => key.length > 1 && key.length <= indexLimits.key)
 }
@@ -94,13 +98,10 @@ export function namesOf({ title, stem, volume }: IndexedTitle): string[] {
   ]
 }
 
-function beginningsOf({ title, initials }: IndexedTitle): string[] {
-  const beginning = [...title]
-  const letters = [...initials]
-  const counts = areInitials(letters.slice(0, 2).join('')) ? [2, 3] : []
-  return [...[1, 2].map((count) => beginning.slice(0, count)), ...counts.map((count) => letters.slice(0, count))].map(
-    (some) => keyOfBeginning(some.join('')),
-  )
+function beginningsOf({ title, stem, initials }: IndexedTitle): string[] {
+  const first = (text: string, count: number) => [...text].slice(0, count).join('')
+  const consonants = [initials, initialsOf(stem)].flatMap((all) => [first(all, 2), first(all, 3)])
+  return [first(title, 1), first(title, 2), ...consonants.filter(areInitials)].map(keyOfBeginning)
 }
 
 function volumeKeysOf({ stem, volume }: IndexedTitle): string[] {
@@ -117,11 +118,33 @@ export function pairsOf(text: string): string[] {
   return runsOf(text, 2)
 }
 
-export function triplesOf(text: string): string[] {
-  return runsOf(text, 3)
+export function runsOfInitials(initials: string): string[] {
+  return runsOf(initials, runOfInitials)
 }
 
 function runsOf(text: string, length: number): string[] {
   const characters = [...text]
   return characters.slice(length - 1).map((_, index) => characters.slice(index, index + length).join(''))
+}
+
+/** As many bits as a number holds exactly, on every engine and on the way there. */
+const signatureBits = 52
+
+/**
+ * A digest of all pairs of characters in a title's fields, kept beside each of its keys: whoever walks a key sees, without
+ * looking the title up, that a pair cannot be in it. A title that has all pairs has all their bits; not the other way round.
+ */
+export function signatureOf(pairs: readonly string[]): number {
+  return [...new Set(pairs.map(bitOf))].reduce((sum, bit) => sum + 2 ** bit, 0)
+}
+
+export function signatureOfTitle({ fields }: IndexedTitle): number {
+  return signatureOf(fields.split('|').flatMap(pairsOf))
+}
+
+/** FNV-1a over the characters. */
+function bitOf(pair: string): number {
+  const start = 2_166_136_261
+  const hash = [...pair].reduce((mixed, one) => Math.imul(mixed ^ (one.codePointAt(0) ?? 0), 16_777_619), start)
+  return ((hash ^ (hash >>> 15)) >>> 0) % signatureBits
 }

@@ -3,7 +3,15 @@ import { describe, expect, it } from '@jest/globals'
 import { initialsOf, readInitials } from '../../src/domain/initials.js'
 import { readQuery } from '../../src/domain/search-query.js'
 import { norm } from '../../src/domain/spelling.js'
-import { indexed, keysOf, rankOf, type TitleToIndex } from '../../src/domain/title-index.js'
+import {
+  indexed,
+  keysOf,
+  pairsOf,
+  rankOf,
+  signatureOf,
+  signatureOfTitle,
+  type TitleToIndex,
+} from '../../src/domain/title-index.js'
 import { titleParts } from '../../src/domain/title-parts.js'
 
 const book = (over: Partial<TitleToIndex>): TitleToIndex => ({
@@ -73,7 +81,6 @@ describe('a title', () => {
           '지2',
         ],
         ...['~박경', '~경리', '~리지', '~지음', '~나남', '~한국', '~국문', '~문학', '#2토지'],
-        ...[`^${initials('ㅌㅈ')}2`],
       ].toSorted(),
     )
   })
@@ -82,6 +89,33 @@ describe('a title', () => {
     const keys = keysOf(indexed(book({ title: `가가가 ${'가나다라'.repeat(60)}`, author: 'x'.repeat(200) })))
     expect(keys.filter((key) => key.length > 60)).toEqual([])
     expect(new Set(keys).size).toBe(keys.length)
+  })
+})
+
+describe('the signature of a title', () => {
+  const has = (title: number, wanted: number) => (BigInt(title) & BigInt(wanted)) === BigInt(wanted)
+
+  it('has every bit of whatever pairs are in it, and is exact on every engine', () => {
+    const title = signatureOfTitle(indexed(book({ title: '소년이 온다', author: '한강', publisher: '창비' })))
+    expect(Number.isSafeInteger(title)).toBe(true)
+    for (const part of ['소년', '이온다', '한강', '창비', '소년이온다'])
+      expect(has(title, signatureOf(pairsOf(part)))).toBe(true)
+    expect(signatureOf(pairsOf('흰'))).toBe(0)
+  })
+
+  it('lacks some bit of most other words', () => {
+    const title = signatureOfTitle(indexed(book({ title: '소년이 온다', author: '한강', publisher: '창비' })))
+    const others = [
+      '채식주의자',
+      '해리포터',
+      '어린왕자',
+      '아몬드나무',
+      '전천당에서',
+      '모래의여자',
+      '나를찾아줘',
+      '끝없는이야기',
+    ]
+    expect(others.filter((other) => has(title, signatureOf(pairsOf(other))))).toEqual([])
   })
 })
 
@@ -112,7 +146,7 @@ describe('a query', () => {
     ['토지 상', '토지', 1],
     ['토지 하권', '토지', 3],
   ])('‘%s’ asks for a volume of ‘%s’: %i', (said, of, number) => {
-    expect(readQuery(said)?.volume).toEqual({ of, number })
+    expect(readQuery(said)?.volume).toMatchObject({ of, number })
   })
 
   it.each(['1984', '토지', '2024 5', '코스모스 1234', '시 3', '세상'])('‘%s’ asks for no volume', (said) =>

@@ -34,7 +34,7 @@ describe.each(engines)('the search index on %s', (engine) => {
     await library.rows(`DELETE FROM indexed_titles WHERE book_no % 5 = 0`)
     await library.rows(`UPDATE indexed_titles SET stem = 'x', rk = rk + 1 WHERE book_no % 7 = 1`)
     await library.rows(
-      `INSERT INTO title_index (gram, rk, book_no) VALUES ('~뷁뷁', 7, 1), ('색인', 7, 2), ('색인', 7, 99999)`,
+      `INSERT INTO title_index (gram, rk, book_no, signature) VALUES ('~뷁뷁', 7, 1, 0), ('색인', 7, 2, 0), ('색인', 7, 99999, 0)`,
     )
     expect(await index()).not.toEqual(sound)
   }

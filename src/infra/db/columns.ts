@@ -18,4 +18,6 @@ export const column = {
   day: { type: 'varchar', length: '10', ...ascii },
   /** A whole number: won, a version, a count. */
   int: { type: 'int' },
+  /** A whole number of more than 31 bits, and of 53 at most. */
+  bigInt: { type: 'bigint' },
 } as const

@@ -1,11 +1,13 @@
 /** Looks after the search index: files titles anew, and drops keys that lead nowhere. */
 import { setImmediate as breath } from 'node:timers/promises'
+import type { BookId } from '../../domain/ids.js'
 import { indexed, keysOf } from '../../domain/title-index.js'
 import type { KeyMark, TitleIndex } from '../../usecases/ports/title-index.js'
 import { marks, type Sql, type Write } from './sql.js'
 import { fileTitles, indexedOf, indexColumns, unfileTitle, type IndexRow } from './title-index.js'
 
 type TitleRow = {
+  book_id: BookId
   book_no: number
   title: string
   author: string
@@ -43,7 +45,7 @@ export function titleIndex(sql: Sql, write: (write: Write) => void): TitleIndex 
     async refile(bookNos) {
       if (bookNos.length === 0) return
       const rows = await sql.all<TitleRow>(
-        `SELECT book_no, title, author, publisher, published_year, series, popularity, state, version FROM titles
+        `SELECT book_id, book_no, title, author, publisher, published_year, series, popularity, state, version FROM titles
          WHERE book_no IN (${marks(bookNos.length)}) ORDER BY book_no`,
         bookNos,
       )
@@ -51,7 +53,11 @@ export function titleIndex(sql: Sql, write: (write: Write) => void): TitleIndex 
       rows.forEach(asItStands)
       const filings = rows.map((row) => ({
         before: filed.get(row.book_no) ?? null,
-        now: { ...indexed({ ...row, bookNo: row.book_no, publishedYear: row.published_year }), version: row.version },
+        now: {
+          ...indexed({ ...row, bookNo: row.book_no, publishedYear: row.published_year }),
+          bookId: row.book_id,
+          version: row.version,
+        },
       }))
       const isKept = (place: number) => rows[place]?.state === 'in-circulation'
       fileTitles(

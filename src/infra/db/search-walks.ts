@@ -8,7 +8,8 @@ import {
   keyOfOther,
   keyOfVolume,
   pairsOf,
-  triplesOf,
+  runsOfInitials,
+  signatureOf,
 } from '../../domain/title-index.js'
 import type { Param } from './sql.js'
 
@@ -17,6 +18,8 @@ export type Walk = {
   readonly nearness: number
   readonly key: string
   readonly conditions: readonly { readonly sql: string; readonly param: Param }[]
+  /** Only titles with all bits of this signature can hold them; 0: any. */
+  readonly signature: number
 }
 
 type Condition = Walk['conditions'][number]
@@ -29,7 +32,7 @@ export function candidatesOf(query: Query): string[] {
   const pairs = pairsOfWords(query)
   const others = query.initials === null ? pairs.map(keyOfOther) : []
   const inTitle = runsOfWhole(query)
-  const together = query.words.length > 1 ? pairs : []
+  const together = isOneWord(query) ? [] : pairs
   return [...new Set([...inTitle, ...(inTitle.length > 0 ? [beginningOf(query)] : []), ...together, ...others])]
 }
 
@@ -39,20 +42,24 @@ export function walksOf(query: Query, common: (key: string) => number): Walk[] {
   const rarest = (keys: readonly string[]) => keys.reduce((one, other) => (common(other) < common(one) ? other : one))
   const column = initials === null ? 'title_norm' : 'initials'
   const inTitle = runsOfWhole(query)
+  const signature = initials === null ? signatureOf(pairsOf(whole)) : 0
   const walks: Walk[] = []
-  if (whole.length < indexLimits.key) walks.push({ nearness: named, key: keyOfName(whole), conditions: [] })
+  if (whole.length < indexLimits.key)
+    walks.push({ nearness: named, key: keyOfName(whole), conditions: [], signature: 0 })
   if (initials === null && whole.length < indexLimits.key)
-    walks.push({ nearness: byAuthor, key: keyOfAuthor(whole), conditions: [] })
+    walks.push({ nearness: byAuthor, key: keyOfAuthor(whole), conditions: [], signature: 0 })
   if (volume) walks.push(...volumeWalks(volume))
   const mayBeInTitle = inTitle.every((key) => common(key) > 0)
-  if (mayBeInTitle)
-    walks.push({
-      nearness: begins,
-      key: rarest([beginningOf(query), ...inTitle]),
-      conditions: [{ sql: `INSTR(s.${column}, ?) = 1`, param: whole }],
-    })
-  if (mayBeInTitle && inTitle.length > 0)
-    walks.push({ nearness: contains, key: rarest(inTitle), conditions: [has(column, whole)] })
+  if (mayBeInTitle) {
+    const key = rarest([beginningOf(query), ...inTitle])
+    const isAll = key === keyOfBeginning(whole)
+    const conditions = isAll ? [] : [{ sql: `INSTR(s.${column}, ?) = 1`, param: whole }]
+    walks.push({ nearness: begins, key, conditions, signature })
+  }
+  if (mayBeInTitle && inTitle.length > 0) {
+    const key = rarest(inTitle)
+    walks.push({ nearness: contains, key, conditions: key === whole ? [] : [has(column, whole)], signature })
+  }
   return initials === null ? [...walks, ...wordWalks(query, common)] : walks
 }
 
@@ -67,6 +74,7 @@ function volumeWalks({ of, number }: NonNullable<Query['volume']>): Walk[] {
     nearness: thisVolume,
     key: keyOfVolume(pair, number),
     conditions: [{ sql: 's.stem LIKE ?', param: like }],
+    signature: 0,
   })
   return [
     ...pairs.slice(0, 1).map((pair) => walk(pair, `${of}%`)),
@@ -74,21 +82,26 @@ function volumeWalks({ of, number }: NonNullable<Query['volume']>): Walk[] {
   ]
 }
 
-/** All words anywhere: from the pair that is rarest in titles and other fields together. */
+/** All words anywhere: from the pair that is the rarest where it is commoner, in titles or in other fields. */
 function wordWalks(query: Query, common: (key: string) => number): Walk[] {
   const pairs = pairsOfWords(query)
   if (pairs.length === 0) return []
   const conditions = query.words.map((word) => has('fields', word))
-  // a single word in the title was looked for there
-  const keysOfPair = (pair: string) => (query.words.length === 1 ? [keyOfOther(pair)] : [pair, keyOfOther(pair)])
-  const commonIn = (keys: readonly string[]) => keys.reduce((sum, key) => sum + common(key), 0)
+  const signature = signatureOf(query.words.flatMap(pairsOf))
+  // in the title one word was looked for before
+  const keysOfPair = (pair: string) => (isOneWord(query) ? [keyOfOther(pair)] : [pair, keyOfOther(pair)])
+  const commonIn = (keys: readonly string[]) => Math.max(...keys.map(common))
   const keys = pairs.map(keysOfPair).reduce((one, other) => (commonIn(other) < commonIn(one) ? other : one))
-  return keys.filter((key) => common(key) > 0).map((key) => ({ nearness: hasWords, key, conditions }))
+  return keys.filter((key) => common(key) > 0).map((key) => ({ nearness: hasWords, key, conditions, signature }))
 }
 
-/** Pairs, or of first consonants triples, that are in the title when the whole is. */
+function isOneWord({ whole, words }: Query): boolean {
+  return words[0] === whole
+}
+
+/** Pairs, or runs of first consonants, that are in the title when the whole is. */
 function runsOfWhole({ whole, initials }: Query): string[] {
-  return initials === null ? some(pairsOf(whole), 5) : some(triplesOf(initials), 5)
+  return initials === null ? some(pairsOf(whole), 5) : some(runsOfInitials(initials), 5)
 }
 
 function beginningOf({ whole, initials }: Query): string {

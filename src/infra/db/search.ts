@@ -2,6 +2,7 @@
 import { arrange, type Found } from '../../domain/arrange.js'
 import type { BookId } from '../../domain/ids.js'
 import { readQuery } from '../../domain/search-query.js'
+import { worstRank } from '../../domain/title-index.js'
 import { searchDepth } from '../../usecases/views.js'
 import { isbnIn } from '../isbn-in.js'
 import { candidatesOf, walksOf, type Walk } from './search-walks.js'
@@ -18,6 +19,7 @@ export async function findBooks(sql: Sql, said: string): Promise<BookId[]> {
   const query = readQuery(said)
   if (query === null) return []
   const walks = walksOf(query, await commonness(sql, candidatesOf(query)))
+  if (walks.length === 0) return []
   return arrange(await walked(sql, walks)).map(({ bookId }) => bookId)
 }
 
@@ -29,9 +31,12 @@ async function byIsbn(sql: Sql, isbn13: string): Promise<BookId[]> {
   return rows.map((row) => row.book_id)
 }
 
+/** Far more than are counted, the more the nearer to the best rank so many titles are. */
+const many = 1_000_000
+
 /**
- * How common each key is, as a number to compare: of rare ones the titles are counted, and of the others it is told from how far
- * down the ranks so many titles reach.
+ * How common each key is, as a number to compare and to add: of rare ones the titles are counted, and of the others it is told
+ * from how far down the ranks so many titles reach.
  */
 async function commonness(sql: Sql, keys: readonly string[]): Promise<(key: string) => number> {
   if (keys.length < 2) return () => 1
@@ -44,7 +49,7 @@ async function commonness(sql: Sql, keys: readonly string[]): Promise<(key: stri
   const common = new Map(
     rows.map(({ place, titles, reached }) => [
       keys[place],
-      titles < glance ? Number(titles) : glance + 1 / (1 + Number(reached)),
+      titles < glance ? Number(titles) : many * (2 - Number(reached) / worstRank),
     ]),
   )
   return (key) => common.get(key) ?? 0
@@ -67,22 +72,27 @@ async function walked(sql: Sql, walks: readonly Walk[]): Promise<(Found & { book
   const then = sql.dialect === 'sqlite' ? 'CROSS JOIN' : 'STRAIGHT_JOIN'
   const beside = (alias: string, of: string) =>
     `${alias} ON ${alias}.rk = ${of}.rk AND ${alias}.book_no = ${of}.book_no`
+  // SQLite takes no limit within a union, and a subquery more costs the others a table
+  const [open, close] = sql.dialect === 'sqlite' ? ['SELECT * FROM (', ')'] : ['(', ')']
   const parts = walks.map(
-    ({ nearness, conditions }, index) =>
-      `SELECT * FROM (
-         SELECT g.rk, g.book_no, ${nearness} AS nearness FROM title_index g
-         ${conditions.length > 0 ? `${then} indexed_titles ${beside('s', 'g')}` : ''}
-         WHERE g.gram = ?${conditions.map((condition) => ` AND ${condition.sql}`).join('')}
-         ORDER BY g.rk, g.book_no LIMIT ${searchDepth + 1}) w${index}`,
+    ({ nearness, conditions, signature }) =>
+      `${open}SELECT g.rk, g.book_no, ${nearness} AS nearness FROM title_index g
+       ${conditions.length > 0 ? `${then} indexed_titles ${beside('s', 'g')}` : ''}
+       WHERE g.gram = ?${signature > 0 ? ' AND (g.signature & ?) = ?' : ''}${conditions.map((condition) => ` AND ${condition.sql}`).join('')}
+       ORDER BY g.rk, g.book_no LIMIT ${searchDepth + 1}${close}`,
   )
   const rows = await sql.all<Row>(
-    `SELECT t.book_id, f.book_no, f.nearness, f.rk, i.stem, i.author_norm, i.volume, i.part,
-       EXISTS (SELECT 1 FROM copies c WHERE c.book_id = t.book_id AND ${isFree('c')}) AS is_free
+    `SELECT i.book_id, f.book_no, f.nearness, f.rk, i.stem, i.author_norm, i.volume, i.part,
+       EXISTS (SELECT 1 FROM copies c WHERE c.book_id = i.book_id AND ${isFree('c')}) AS is_free
      FROM (SELECT u.rk, u.book_no, MIN(u.nearness) AS nearness FROM (${parts.join(' UNION ALL ')}) u
            GROUP BY u.rk, u.book_no ORDER BY nearness, u.rk, u.book_no LIMIT ${searchDepth + 1}) f
      ${then} indexed_titles ${beside('i', 'f')}
-     ${then} titles t ON t.book_no = f.book_no AND t.state = 'in-circulation'`,
-    walks.flatMap(({ key, conditions }) => [key, ...conditions.map(({ param }) => param)]),
+     ${then} titles t ON t.book_id = i.book_id AND t.state = 'in-circulation'`,
+    walks.flatMap(({ key, conditions, signature }) => [
+      key,
+      ...(signature > 0 ? [signature, signature] : []),
+      ...conditions.map(({ param }) => param),
+    ]),
   )
   return rows.map((row) => ({
     bookId: row.book_id,

@@ -192,9 +192,9 @@ export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
       fileGrams(titles).forEach(write)
       fileTitles(
         sql.dialect,
-        titles.map(({ book, version, foundBefore }) => ({
+        titles.map(({ bookId, book, version, foundBefore }) => ({
           before: foundBefore?.filed ?? null,
-          now: { ...indexed({ ...book, series: book.series ?? null }), version },
+          now: { ...indexed({ ...book, series: book.series ?? null }), bookId, version },
         })),
       ).forEach(write)
     },

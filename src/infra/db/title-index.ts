@@ -1,5 +1,6 @@
 /** The search index: what each title is found by, and the keys that lead to it in the order of rank. */
-import { indexLimits, keysOf, type IndexedTitle } from '../../domain/title-index.js'
+import type { BookId } from '../../domain/ids.js'
+import { indexLimits, keysOf, signatureOfTitle, type IndexedTitle } from '../../domain/title-index.js'
 import { column } from './columns.js'
 import { inserts, marks, orUpdate, type Dialect, type Param, type Write } from './sql.js'
 import { key, maybe, table } from './table.js'
@@ -10,6 +11,7 @@ export const indexedTitlesTable = table(
   {
     rk: key(column.int),
     book_no: key(column.int),
+    book_id: column.id,
     version: column.int,
     title_norm: column.text(indexLimits.title),
     stem: column.text(indexLimits.title),
@@ -25,13 +27,27 @@ export const indexedTitlesTable = table(
 /** Some fifty rows a title; `rk` stands in them, so that whoever walks a key meets its titles in order. */
 export const titleIndexTable = table(
   'title_index',
-  { gram: key(column.text(indexLimits.key)), rk: key(column.int), book_no: key(column.int) },
+  { gram: key(column.text(indexLimits.key)), rk: key(column.int), book_no: key(column.int), signature: column.bigInt },
   { withoutRowid: true },
 )
 
 export const indexColumns = [
-  ...['rk', 'book_no', 'version', 'title_norm', 'stem', 'volume', 'part', 'author_norm', 'fields', 'initials'],
+  ...[
+    'rk',
+    'book_no',
+    'book_id',
+    'version',
+    'title_norm',
+    'stem',
+    'volume',
+    'part',
+    'author_norm',
+    'fields',
+    'initials',
+  ],
 ] as const
+
+const keyColumns = ['gram', 'rk', 'book_no', 'signature'] as const
 
 export type IndexRow = {
   rk: number
@@ -62,13 +78,13 @@ export function indexedOf(row: IndexRow): IndexedTitle {
 export type Filing = {
   /** As it is filed now; `null` when it is not. */
   readonly before: IndexedTitle | null
-  readonly now: IndexedTitle & { readonly version: number }
+  readonly now: IndexedTitle & { readonly bookId: BookId; readonly version: number }
 }
 
 /** Files titles, writing only the keys that differ. `anew`: all of them, whatever is there. */
 export function fileTitles(dialect: Dialect, filings: readonly Filing[], anew = false): Write[] {
   const rows = filings.map(({ now }): Param[] => [
-    ...[now.rank, now.bookNo, now.version, now.title, now.stem, now.volume, now.part],
+    ...[now.rank, now.bookNo, now.bookId, now.version, now.title, now.stem, now.volume, now.part],
     ...[now.author, now.fields, now.initials],
   ])
   const moved = filings.filter(({ before, now }) => before !== null && before.rank !== now.rank)
@@ -78,7 +94,7 @@ export function fileTitles(dialect: Dialect, filings: readonly Filing[], anew = 
     ...stale,
     ...moved.flatMap(({ now }) => dropRow(now.bookNo)),
     ...inserts('indexed_titles', indexColumns, rows, orUpdate(dialect, ['rk', 'book_no'], indexColumns.slice(2))),
-    ...inserts('title_index', ['gram', 'rk', 'book_no'], fresh, orUpdate(dialect, ['gram', 'rk', 'book_no'], ['rk'])),
+    ...inserts('title_index', keyColumns, fresh, orUpdate(dialect, keyColumns.slice(0, 3), keyColumns.slice(3))),
   ]
 }
 
@@ -88,10 +104,12 @@ export function unfileTitle(before: IndexedTitle): Write[] {
 }
 
 function keyRows(now: IndexedTitle, before: IndexedTitle | null): Param[][] {
-  const known = new Set(before?.rank === now.rank ? keysOf(before) : [])
+  const signature = signatureOfTitle(now)
+  const isBeside = before?.rank === now.rank && signatureOfTitle(before) === signature
+  const known = new Set(isBeside ? keysOf(before) : [])
   return keysOf(now)
     .filter((gram) => !known.has(gram))
-    .map((gram) => [gram, now.rank, now.bookNo])
+    .map((gram) => [gram, now.rank, now.bookNo, signature])
 }
 
 function keysGone(before: IndexedTitle, now: IndexedTitle | null): Write[] {

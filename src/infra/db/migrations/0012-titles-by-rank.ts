@@ -1,12 +1,13 @@
 /** The index that finds titles in the order of rank, filled with what is there. Frozen; a later change is a later migration. */
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { indexed, keysOf, type IndexedTitle } from '../../../domain/title-index.js'
+import { indexed, keysOf, signatureOfTitle, type IndexedTitle } from '../../../domain/title-index.js'
 import { column } from '../columns.js'
 import { key, maybe } from '../table.js'
 import { addColumn } from './add-column.js'
 import { createTable } from './create-table.js'
 
 type Row = {
+  book_id: string
   book_no: number
   version: number
   title: string
@@ -31,6 +32,7 @@ export class TitlesByRank1732200000012 implements MigrationInterface {
       {
         rk: key(column.int),
         book_no: key(column.int),
+        book_id: column.id,
         version: column.int,
         title_norm: column.text(300),
         stem: column.text(300),
@@ -45,7 +47,7 @@ export class TitlesByRank1732200000012 implements MigrationInterface {
     await createTable(
       queryRunner,
       'title_index',
-      { gram: key(column.text(60)), rk: key(column.int), book_no: key(column.int) },
+      { gram: key(column.text(60)), rk: key(column.int), book_no: key(column.int), signature: column.bigInt },
       { withoutRowid: true },
     )
     await queryRunner.query(
@@ -65,7 +67,7 @@ export class TitlesByRank1732200000012 implements MigrationInterface {
 /** In the order of their numbers: whoever goes on after another sees by the last one how far that was. */
 function unfiled(queryRunner: QueryRunner): Promise<Row[]> {
   return queryRunner.query(
-    `SELECT book_no, version, title, author, publisher, published_year, popularity, series FROM titles
+    `SELECT book_id, book_no, version, title, author, publisher, published_year, popularity, series FROM titles
      WHERE state = 'in-circulation' AND book_no > (SELECT COALESCE(MAX(book_no), 0) FROM indexed_titles)
      ORDER BY book_no LIMIT ${titlesAtATime}`,
   )
@@ -73,18 +75,21 @@ function unfiled(queryRunner: QueryRunner): Promise<Row[]> {
 
 /** The keys first: what they lead to is filed when they are all there. */
 async function file(queryRunner: QueryRunner, rows: readonly Row[]): Promise<void> {
-  const filed = rows.map((row): IndexedTitle & { version: number } => ({
+  const filed = rows.map((row): IndexedTitle & { bookId: string; version: number } => ({
     ...indexed({ ...row, bookNo: row.book_no, publishedYear: row.published_year }),
+    bookId: row.book_id,
     version: row.version,
   }))
-  const keys = filed.flatMap((one) => keysOf(one).map((gram) => [gram, one.rank, one.bookNo] as const))
+  const keys = filed.flatMap((one) =>
+    keysOf(one).map((gram) => [gram, one.rank, one.bookNo, signatureOfTitle(one)] as const),
+  )
   keys.sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
-  await insert(queryRunner, 'title_index (gram, rk, book_no)', keys)
+  await insert(queryRunner, 'title_index (gram, rk, book_no, signature)', keys)
   await insert(
     queryRunner,
-    'indexed_titles (rk, book_no, version, title_norm, stem, volume, part, author_norm, fields, initials)',
+    'indexed_titles (rk, book_no, book_id, version, title_norm, stem, volume, part, author_norm, fields, initials)',
     filed.map((one) => [
-      ...[one.rank, one.bookNo, one.version, one.title, one.stem, one.volume, one.part],
+      ...[one.rank, one.bookNo, one.bookId, one.version, one.title, one.stem, one.volume, one.part],
       ...[one.author, one.fields, one.initials],
     ]),
   )
