@@ -15,6 +15,7 @@ export function chatViews({ sql, look, now, today, thisDay, rules }: Inside) {
   return {
     visitor: (userKey: UserKey) => look.visitor(userKey, instantOf(now())),
     find: look.find,
+    findAlike: look.findAlike,
     hits: look.hits,
     lastSearch: look.lastSearch,
     bookIdOfNo: look.bookIdOfNo,

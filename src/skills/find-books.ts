@@ -34,6 +34,16 @@ export async function find(app: App, query: string): Promise<BookId[]> {
   return hangul === null ? found : app.views.find(hangul)
 }
 
+/** What may have been meant where nothing is called as it was said: to be shown, never to be carried out. */
+export async function findAlike(app: App, query: string): Promise<readonly Hit[]> {
+  const said = cutQuery(query).replace(bookWord, '')
+  for (const name of new Set([hangulOf(said) ?? said, plainWords(said)])) {
+    const bookIds = await app.views.findAlike(name)
+    if (bookIds.length > 0) return app.views.hits(bookIds)
+  }
+  return []
+}
+
 /** `한강의 소설을` → `한강` */
 export function plainWords(query: string): string {
   const words = query.split(' ').map((word) => word.replace(particle, ''))
@@ -45,7 +55,8 @@ export function cutQuery(query: string): string {
 }
 
 export type Found =
-  | { readonly kind: 'none' }
+  /** `alike`: they are called nearly so. */
+  | { readonly kind: 'none'; readonly alike: readonly Hit[] }
   | { readonly kind: 'certain' | 'perhaps'; readonly hit: Hit }
   /** `editions`: each is called just so. */
   | { readonly kind: 'editions' | 'several'; readonly hits: readonly Hit[] }
@@ -56,7 +67,7 @@ export async function findMeant(app: App, query: string): Promise<Found> {
   const hits = await app.views.hits(ids.slice(0, hitsOnPage))
   const named = hits.filter((hit) => isNamedInFull(query, hit) || isNamedInFull(query.replace(bookWord, ''), hit))
   const [only, second] = named.length > 0 ? named : hits
-  if (!only) return { kind: 'none' }
+  if (!only) return { kind: 'none', alike: await findAlike(app, query) }
   if (named.length > 0) return second ? { kind: 'editions', hits: named } : { kind: 'certain', hit: only }
   return second ? { kind: 'several', hits } : { kind: 'perhaps', hit: only }
 }

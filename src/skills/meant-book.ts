@@ -3,7 +3,7 @@ import type { BookId } from '../domain/ids.js'
 import type { Hit } from '../usecases/views.js'
 import { findMeant } from './find-books.js'
 import { button, listCard, quick, text, type Reply, type Row } from './reply.js'
-import { rowOf } from './search-books.js'
+import { offerAlike, rowOf } from './search-books.js'
 import type { Visit } from './visit.js'
 import { sayQuoted } from './words.js'
 
@@ -39,7 +39,9 @@ export async function withMeant(visit: Visit, query: string, doing: Doing): Prom
         found.hits.map((hit) => rowOf(hit, app.today())),
       )
     case 'none':
-      return notFound(doing, query)
+      return found.alike.length > 0
+        ? { intent: doing.intent, outcome: 'ask', ...offerAlike(visit, query, found.alike) }
+        : notFound(doing, query)
   }
 }
 

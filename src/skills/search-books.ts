@@ -2,12 +2,12 @@
 import type { BookId } from '../domain/ids.js'
 import type { Day } from '../domain/time.js'
 import { hitsOnPage, searchDepth, type Hit } from '../usecases/views.js'
-import { cutQuery, find } from './find-books.js'
+import { cutQuery, find, findAlike } from './find-books.js'
 import { waysOn } from './help.js'
-import { button, listCard, quick, text, type Reply, type Row } from './reply.js'
+import { button, cut, listCard, quick, text, type Reply, type Row } from './reply.js'
 import { showBook } from './show-book.js'
 import type { Visit } from './visit.js'
-import { sayAvailability, sayNumbered, sayQuoted } from './words.js'
+import { sayAvailability, sayNumbered, sayQuoted, sayTitle } from './words.js'
 
 function askForWords(): Reply {
   return {
@@ -39,7 +39,12 @@ export async function search(visit: Visit, query: string, page: number | null = 
   }
   const bookIds = await find(app, asked)
   const [only, second] = bookIds
-  if (!only) return nothingFound(visit, asked)
+  if (!only) {
+    const alike = await findAlike(app, asked)
+    return alike.length > 0
+      ? { intent: 'search', outcome: 'ask', ...offerAlike(visit, asked, alike) }
+      : nothingFound(visit, asked)
+  }
   if (!second) return showBook(visit, only)
   return showPage(visit, { id: app.newNonce(), query: asked, page: 1, bookIds }, page ?? 1)
 }
@@ -92,6 +97,25 @@ export function rowOf(hit: Hit, today: Day): Row {
       .join(' · '),
     say: sayNumbered(hit),
     tap: { do: 'book', bookId: hit.bookId },
+  }
+}
+
+/** `혹시 『아몬드』 찾으세요?`: each row shows its book, and does nothing more. */
+export function offerAlike(
+  { app }: Visit,
+  query: string,
+  alike: readonly Hit[],
+): Pick<Reply, 'outputs' | 'quickReplies'> {
+  const [nearest] = alike
+  return {
+    outputs: [
+      text(`${sayQuoted(query)} 검색 결과가 없어요.`),
+      listCard(
+        `혹시 ${sayTitle(cut(nearest?.title ?? '', 24))} 찾으세요?`,
+        alike.map((hit) => rowOf(hit, app.today())),
+      ),
+    ],
+    quickReplies: [quick('다른 책 찾기', '책 찾기'), quick('추천 도서'), quick('처음으로')],
   }
 }
 

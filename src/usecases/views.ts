@@ -115,6 +115,8 @@ export type Views = {
   visitor(userKey: UserKey, now: Instant): Promise<Visitor>
   /** Books in the order they are shown, at most `searchDepth` and one more. */
   find(query: string): Promise<BookId[]>
+  /** Books that are called nearly so, the nearest first and `hitsOnPage` at most: to be offered, and no more. */
+  findAlike(query: string): Promise<BookId[]>
   /** These books as hits, in this order; those gone meanwhile are left out. */
   hits(bookIds: readonly BookId[]): Promise<Hit[]>
   lastSearch(userKey: UserKey): Promise<KeptSearch | null>

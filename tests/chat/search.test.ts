@@ -90,6 +90,11 @@ describe.each(engines)('searching on %s', (engine) => {
     ['고양이가 있나요', ['고양이 1']],
     ['DRAGON masters', ['Dragon Masters #11']],
     ['흰', ['흰']],
+    ['ㅎㄹㅍㅌ', ['해리 포터와 마법사의 돌', '해리 포터와 비밀의 방']],
+    ['ㅅㄴㅇㅇㄷ', ['소년이 온다']],
+    ['ㅊㅅ', ['채식주의자']],
+    ['ㅇㄹ ㅇㅈ', ['어린 왕자']],
+    ['고양이 1권', ['고양이 1']],
     ['이름만 같은 책', ['이름만 같은 책', '이름만 같은 책']],
   ])('finds by ‘%s’ what bears these words', async (said, titles) => expect(await found(said)).toEqual(titles))
 
@@ -128,6 +133,39 @@ describe.each(engines)('searching on %s', (engine) => {
     expect([answer.intent, answer.outcome]).toEqual(said === ';' ? ['help', 'ok'] : ['search', 'nothing-found'])
     expect(labelsOf(answer)).toContain('추천 도서')
   })
+
+  it.each([
+    ['소년이 온댜', '소년이 온다'],
+    ['소년이 옴다', '소년이 온다'],
+    ['소녀이 온다', '소년이 온다'],
+    ['채식주이자', '채식주의자'],
+    ['어린 왕쟈 있어요?', '어린 왕자'],
+    ['해리포타', '해리 포터와 마법사의 돌'],
+    ['해리포터와 마볍사의 돌', '해리 포터와 마법사의 돌'],
+    ['길리언 풀린', '나를 찾아줘'],
+    ['dragom masters', 'Dragon Masters #11'],
+  ])('asks whether ‘%s’ means %s', async (said, title) => {
+    const answer = await haneul.says(said)
+    expect([answer.intent, answer.outcome]).toEqual(['search', 'ask'])
+    expect(JSON.stringify(answer.response)).toContain(`혹시 『${title}』 찾으세요?`)
+    const [first = ''] = rowsOf(answer)
+    expect(first).toBe(title)
+    expect(await haneul.taps(answer, first)).toMatchObject({ intent: 'book', outcome: 'ok' })
+  })
+
+  it.each(['소년이 온댜 빌려줘', '소년이 온댜 예약해줘'])(
+    'shows what ‘%s’ may mean, and does nothing yet',
+    async (said) => {
+      const reader = library.visitor()
+      await reader.joins(10_000)
+      const answer = await reader.says(said)
+      expect(answer.outcome).toBe('ask')
+      expect(rowsOf(answer)).toEqual(['소년이 온다'])
+      expect(await reader.taps(answer, '소년이 온다')).toMatchObject({ intent: 'book', outcome: 'ok' })
+      expect(await library.rows('SELECT id FROM rentals')).toEqual([])
+      expect(await library.rows('SELECT id FROM holds')).toEqual([])
+    },
+  )
 
   it('greets whoever sends nothing but smileys', async () => {
     expect(await haneul.says('🙂👍🏽')).toMatchObject({ intent: 'help', outcome: 'ok' })

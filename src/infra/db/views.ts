@@ -7,6 +7,7 @@ import { closedDays } from './calendar.js'
 import { ledgerPage } from './ledger-page.js'
 import { heldBooks, myPage, rentedBooks } from './my-page.js'
 import { drawnNotice, toldNotices } from './notice-views.js'
+import { findAlike } from './search-alike.js'
 import { findBooks } from './search.js'
 import { bookOf, fromACopyThatComesBack, isFree, type TitleRow } from './shelf.js'
 import { marks, one, type Sql } from './sql.js'
@@ -15,6 +16,7 @@ export function views(sql: Sql): Views {
   return {
     visitor: (userKey, now) => visitor(sql, userKey, now),
     find: (query) => findBooks(sql, query),
+    findAlike: (query) => findAlike(sql, query),
     hits: (bookIds) => hits(sql, bookIds),
     async lastSearch(userKey) {
       const row = await one<{ id: string; query: string; page: number; book_ids: string }>(
