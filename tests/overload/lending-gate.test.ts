@@ -105,14 +105,18 @@ describe('the gate of lending', () => {
     const lending = gate({ answerMs: 20, chairs: 0 })
     const slow = errand()
     let isLateInside: boolean | null = null
+    let overAt = Infinity
     const answered = await lending.enter('a', async () => {
       expect(isAwaited()).toBe(true)
+      overAt = performance.now() + 20
       await slow.work()
       isLateInside = isTooLate()
       return 'late'
     })
     expect(answered).toEqual(away('too-long'))
     expect(await lending.enter('b', quick)).toEqual(away('full'))
+    // a timer may be early by a part of a millisecond
+    await until('its time is over', () => performance.now() >= overAt, { everyMs: 1 })
     slow.end()
     await until('the slow one is over', () => isLateInside !== null)
     expect(isLateInside).toBe(true)
