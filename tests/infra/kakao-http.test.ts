@@ -1,6 +1,8 @@
 /** What we make of Kakao's answers, and above all of those that do not come: was it surely not done, or may it have been? */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { eventApi } from '../../src/infra/kakao/event-api.js'
 import { kakaoPay } from '../../src/infra/kakao/pay.js'
@@ -46,6 +48,8 @@ const pay = (baseUrl = url) =>
     cid: 'TC0ONETIME',
     timeoutMs: { ready: 1_000, approve: 1_000 },
   })
+setFlagsFromString('--expose-gc')
+const clearMemory = runInNewContext('gc') as () => void
 const user = { userKey: 'key-1', properties: { noticeId: 'n-1' } }
 const json = (status: number, body: unknown) => (response: ServerResponse) => {
   response.writeHead(status, { 'content-type': 'application/json' })
@@ -98,6 +102,14 @@ describe('an answer that is no success', () => {
     expect(failure).toMatchObject({ place: 'event-api', heard: isHeard, isRetryable })
     expect(heard).toHaveLength(1)
     expect(`${failure.message} ${failure.stack}`).not.toMatch(/the-rest-key|key-1|n-1/)
+  })
+
+  it('half an answer is given up in time although memory is cleared meanwhile', async () => {
+    answers = (response) => void response.writeHead(200, { 'content-length': 99 }).write('{"taskId"')
+    const clearing = setInterval(clearMemory, 20)
+    const failure = await failureOf(talk().push('overdue_notice', [user]))
+    clearInterval(clearing)
+    expect(failure).toMatchObject({ heard: 'maybe', isRetryable: true, message: expect.stringContaining('in time') })
   })
 
   it('nobody at home has surely heard nothing', async () => {

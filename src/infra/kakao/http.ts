@@ -1,4 +1,5 @@
 /** One JSON call to Kakao: bounded in time, never repeated by itself, and frank about whether it may have been heard. */
+import { once } from 'node:events'
 import type { z } from 'zod'
 import { OutsideError } from '../../usecases/gateways.js'
 
@@ -16,16 +17,17 @@ export type Call = {
 /** The answer as `shape` says, or an OutsideError. */
 export async function call<T>(asked: Call, shape: z.ZodType<T>): Promise<T> {
   const { place, method, url, authorization, body, timeoutMs, mayHaveHeardWhenBroken = false } = asked
+  const limit = AbortSignal.timeout(timeoutMs)
   const response = await fetch(url, {
     method,
     headers: { authorization, 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(timeoutMs),
+    signal: limit,
     redirect: 'error',
   }).catch((error: unknown) => {
     throw new OutsideError(place, reasonOf(error), isRefusedConnection(error) ? 'no' : 'maybe', true, true)
   })
-  const text = await response.text().catch((error: unknown) => {
+  const text = await within(limit, response.text()).catch((error: unknown) => {
     throw new OutsideError(place, reasonOf(error), 'maybe', true, true)
   })
   const { status } = response
@@ -42,6 +44,17 @@ export async function call<T>(asked: Call, shape: z.ZodType<T>): Promise<T> {
   const answer = shape.safeParse(parsed(text))
   if (!answer.success) throw new OutsideError(place, 'an answer of another shape', 'maybe', false)
   return answer.data
+}
+
+/** Node's fetch may lose its signal to the garbage collector while the answer is being read (nodejs/undici#3644). */
+async function within<T>(limit: AbortSignal, reading: Promise<T>): Promise<T> {
+  limit.throwIfAborted()
+  return Promise.race([
+    reading,
+    once(limit, 'abort').then(() => {
+      throw limit.reason
+    }),
+  ])
 }
 
 /** A gateway lost the one behind it, who may have heard. */
