@@ -3,7 +3,7 @@
  * microsecond spent here is missing there: requests are bytes made before the clock starts, and answers are read from
  * bare sockets, which costs a fifth of what an HTTP client costs.
  */
-import { perSecond } from './in-flight.js'
+import { inTurn, perSecond } from './in-flight.js'
 import type { Called, Calls, Errand, Report } from './callers.js'
 import { openLine } from './line.js'
 import { rentCall, sayCall } from './skill-call.js'
@@ -16,25 +16,33 @@ process.on('message', (errand: Errand) => {
   )
 })
 
-async function callAll({ port, calls, atOnce, expected }: Errand): Promise<Called> {
+/** Connections at first for those who wait for nobody. */
+const linesAtFirst = 64
+
+async function callAll(errand: Errand): Promise<Called> {
+  const { port, calls, expected } = errand
+  const atOnce = 'atOnce' in errand ? errand.atOnce : linesAtFirst
   const lines = await Promise.all(Array.from({ length: atOnce }, () => openLine(port)))
   const marks = expected.map((text) => Buffer.from(text))
   const said = expected.map(() => 0)
   const waits: number[] = []
-  const rate = await perSecond(bytesOf(calls), atOnce, async (call) => {
-    const line = lines.pop()
-    if (!line) throw new Error('more calls than lines')
-    const startedAt = performance.now()
-    const answer = await line.call(call)
+  async function call(bytes: Buffer, startedAt = performance.now()): Promise<void> {
+    const line = lines.pop() ?? (await openLine(port))
+    const answer = await line.call(bytes)
     waits.push(performance.now() - startedAt)
     lines.push(line)
     const heard = marks.findIndex((mark) => answer.includes(mark))
     if (heard === -1) throw new Error(`not ${expected.join(' or ')}: ${answer.toString('utf8').slice(0, 2_000)}`)
     said[heard] = (said[heard] ?? 0) + 1
-  })
+  }
+  const all = bytesOf(calls)
+  const rate =
+    'atOnce' in errand
+      ? await perSecond(all, atOnce, (bytes) => call(bytes))
+      : await inTurn(all, errand.perSecond, call)
   for (const line of lines) line.hangUp()
   waits.sort((a, b) => a - b)
-  return { rate, medianMs: quantile(waits, 0.5), p99Ms: quantile(waits, 0.99), said }
+  return { rate, medianMs: quantile(waits, 0.5), p99Ms: quantile(waits, 0.99), longestMs: waits.at(-1) ?? NaN, said }
 }
 
 function bytesOf(calls: Calls): Buffer[] {

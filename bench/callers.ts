@@ -7,11 +7,14 @@ import type { Pair } from './cast.js'
 export type Errand = {
   readonly port: number
   readonly calls: Calls
-  /** So many calls are always under way. */
-  readonly atOnce: number
   /** What an answer may say; one that says none of it ends the run. */
   readonly expected: readonly string[]
-}
+} & (
+  | { /** So many calls are always under way. */ readonly atOnce: number }
+  | {
+      /** So many are made in a second, whatever becomes of them; they wait from when it was their turn. */ readonly perSecond: number
+    }
+)
 
 /** Taps on 대여하기, or so many times the same sentence, said by these in turn; `null`: by nobody we could know. */
 export type Calls =
@@ -23,6 +26,7 @@ export type Called = {
   readonly rate: number
   readonly medianMs: number
   readonly p99Ms: number
+  readonly longestMs: number
   /** How many answers said each of the expected. */
   readonly said: readonly number[]
 }

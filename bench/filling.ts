@@ -46,6 +46,8 @@ function perMember({ id, wide }: Speech): [table: string, rows: Rows][] {
       {
         ...{ id: member, user_key: wide('n', 66), name: `CONCAT('회원', n)`, phone_sealed: `''`, phone_print: member },
         ...{ consent_version: `'1'`, consent_at: openedAt, joined_at: openedAt, channel: `'friend'` },
+        // or the clock would begin to forget three years of it
+        keeps_history: '1',
       },
     ],
     ['wallets', { member_id: member, balance_won: '10000', version: `${rentalsEach + 1}` }],

@@ -13,3 +13,23 @@ export async function perSecond<T>(
   )
   return items.length / ((performance.now() - startedAt) / 1_000)
 }
+
+/** Begins so many a second, each when it is its turn, and tells it when that was; answers how many were begun in a second. */
+export async function inTurn<T>(
+  items: readonly T[],
+  rate: number,
+  task: (item: T, turnAt: number) => Promise<void>,
+): Promise<number> {
+  const startedAt = performance.now()
+  const under: Promise<unknown>[] = []
+  const failures: Error[] = []
+  for (const [place, item] of items.entries()) {
+    const turnAt = startedAt + (place * 1_000) / rate
+    const early = turnAt - performance.now()
+    if (early > 0) await new Promise((go) => setTimeout(go, early))
+    under.push(task(item, turnAt).catch((error: Error) => failures.push(error)))
+  }
+  await Promise.all(under)
+  if (failures[0]) throw failures[0]
+  return items.length / ((performance.now() - startedAt) / 1_000)
+}

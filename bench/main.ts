@@ -1,6 +1,8 @@
 /** How fast is the house, held against the least that could be done? `npm run bench`, with `-- --quick` for a short one, `-- notices` for one part. */
 import { openCallers } from './callers.js'
 import { openDatabases } from './databases.js'
+import { benchBystanders } from './bystanders.js'
+import { benchImports } from './imports.js'
 import { benchLetters } from './letters.js'
 import { benchGrowing } from './growing.js'
 import { readOptions, type Part } from './options.js'
@@ -28,6 +30,10 @@ try {
   }
   if (wants('skills')) await benchSkills(options, databases, callers)
   if (wants('start')) await benchStarts(options, databases, callers)
+  if (wants('imports')) {
+    await benchImports(options, databases)
+    await benchBystanders(options, databases, callers)
+  }
   if (wants('letters')) areBooksTrue = (await benchLetters(options, databases)) && areBooksTrue
   const growing = (['dashboard', 'growth'] as const).filter(wants)
   if (growing.length > 0) await benchGrowing(options, databases, callers, growing)

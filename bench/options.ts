@@ -8,6 +8,7 @@ export const parts = [
   'dashboard',
   'growth',
   'letters',
+  'imports',
 ] as const
 export type Part = (typeof parts)[number]
 
@@ -37,6 +38,14 @@ export type BenchOptions = {
     readonly perSecond: number
     readonly seconds: number
   }
+  readonly imports: { readonly rows: number; readonly rounds: number }
+  /** For those who ask while the desk is at work. */
+  readonly bystanders: {
+    readonly rentals: number
+    readonly listRows: number
+    readonly rounds: number
+    readonly seconds: number
+  }
   /** Starts of every role. */
   readonly starts: number
   /** Rents of each crowd in a round, fewer where they come one after the other. */
@@ -64,6 +73,8 @@ const whole = {
   overload: { members: 150_000, stepSeconds: 4, crowdSeconds: 10 },
   growing: { sizes: [10_000, 100_000, 1_000_000], rounds: 5 },
   letters: { rounds: 5, each: 3_000, perSecond: 100, seconds: 15 },
+  imports: { rows: 20_000, rounds: 3 },
+  bystanders: { rentals: 100_000, listRows: 4_000, rounds: 3, seconds: 4 },
   starts: 9,
   rentsAtOnce: { rounds: 5, warmUps: 1, each: 1_500 },
   skillCalls: { rounds: 5, warmUps: 1, atOnce: 2_000, alone: 300 },
@@ -74,6 +85,8 @@ const quick = {
   overload: { members: 60_000, stepSeconds: 2, crowdSeconds: 4 },
   growing: { sizes: [10_000, 40_000], rounds: 2 },
   letters: { rounds: 2, each: 600, perSecond: 50, seconds: 3 },
+  imports: { rows: 2_000, rounds: 1 },
+  bystanders: { rentals: 10_000, listRows: 1_000, rounds: 1, seconds: 2 },
   starts: 3,
   rentsAtOnce: { rounds: 2, warmUps: 1, each: 300 },
   skillCalls: { rounds: 2, warmUps: 1, atOnce: 300, alone: 60 },

@@ -35,7 +35,7 @@ export async function measureOverload(
   const dataSource = await openDataSource(databaseUrl)
   await stock(dataSource, members)
   const line = delayMs > 0 ? await openSlowLine(databaseUrl, delayMs) : { url: databaseUrl, close: () => undefined }
-  const product = await startProduct(line.url)
+  const product = await startProduct(line.url, { env: { STRAINED_AFTER_MS: '200' } })
   const proxy = await startProxy(product.port)
   const crowd = openCrowd()
   let accepted = 0

@@ -45,9 +45,11 @@ const production = {
   KAKAO_BOOK_API_URL: 'http://127.0.0.1:9',
   LOG_LEVEL: 'info',
   DRAIN_SECONDS: '0',
+  // other work of the machine turns nobody away, unless that is what is measured
+  STRAINED_AFTER_MS: '5000',
 }
 
-/** One process of the product as `npm start` begins it, every setting as in production; its log lines are thrown away. */
+/** One process of the product as `npm start` begins it, set as in production; its log lines are thrown away. */
 export function startProduct(databaseUrl: string, options: ProductOptions = {}): Promise<ServerProcess> {
   const { roles = 'bot', profileTo = null, env = {} } = options
   return startAsIs({ ...production, ROLES: roles, DATABASE_URL: databaseUrl, ...env }, profileTo)
