@@ -8,6 +8,7 @@ import { benchGrowing } from './growing.js'
 import { readOptions, type Part } from './options.js'
 import { measureSweep, measureTelling } from './notices.js'
 import { measureOverload } from './overload.js'
+import { benchQuality } from './quality.js'
 import { measureRates } from './rents.js'
 import { benchRentsAtOnce } from './rents-at-once.js'
 import { sayNotices, sayOverload, saySearch, sayMachine, sayRates, sayTrips } from './report.js'
@@ -38,6 +39,7 @@ try {
   const growing = (['dashboard', 'growth'] as const).filter(wants)
   if (growing.length > 0) await benchGrowing(options, databases, callers, growing)
   if (wants('search')) saySearch(await measureSearch(options, databases), options.catalogue)
+  if (wants('quality')) await benchQuality(options, databases)
   if (wants('notices')) sayNotices(await measureSweep(options, databases), await measureTelling(options, databases))
   if (wants('overload'))
     for (const delayMs of [50, 0]) sayOverload(await measureOverload(options.overload, databases, delayMs))

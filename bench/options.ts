@@ -1,6 +1,7 @@
 export const parts = [
   'rents',
   'search',
+  'quality',
   'notices',
   'overload',
   'skills',

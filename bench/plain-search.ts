@@ -43,17 +43,17 @@ function nearnessOf(title: ShelvedTitle, query: Query): number | null {
   const isShort = whole.length < indexLimits.key
   if (isShort && title.names.includes(whole)) return 0
   if (initials !== null) {
-    if (title.initials.startsWith(initials)) return 3
-    if ([...initials].length < runOfInitials) return initialsOf(title.stem).startsWith(initials) ? 3 : null
-    return title.initials.includes(initials) ? 4 : null
+    if (title.initials.startsWith(initials)) return 2
+    if ([...initials].length < runOfInitials) return initialsOf(title.stem).startsWith(initials) ? 2 : null
+    return title.initials.includes(initials) ? 3 : null
   }
-  if (isShort && title.author === whole) return 1
+  if (isShort && title.author === whole) return 0
   if (volume && title.volume === volume.number)
-    if (title.stem.startsWith(volume.of) || title.stem.endsWith(volume.of)) return 2
-  if (title.title.startsWith(whole)) return 3
-  if ([...whole].length > 1 && title.title.includes(whole)) return 4
+    if (title.stem.startsWith(volume.of) || title.stem.endsWith(volume.of)) return 1
+  if (title.title.startsWith(whole)) return 2
+  if ([...whole].length > 1 && title.title.includes(whole)) return 3
   const isWordy = words.some((word) => [...word].length > 1)
-  return isWordy && words.every((word) => title.fields.includes(word)) ? 5 : null
+  return isWordy && words.every((word) => title.fields.includes(word)) ? 4 : null
 }
 
 type Row = {

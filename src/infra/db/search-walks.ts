@@ -24,8 +24,8 @@ export type Walk = {
 
 type Condition = Walk['conditions'][number]
 
-/** Nearness, from the nearest: called so · by this author · this volume · begins so · has it in the title · has all words. */
-const [named, byAuthor, thisVolume, begins, contains, hasWords] = [0, 1, 2, 3, 4, 5]
+/** Nearness, from the nearest: called so, or by somebody called so · this volume · begins so · has it in the title · has all words. */
+const [named, thisVolume, begins, contains, hasWords] = [0, 1, 2, 3, 4]
 
 /** The keys of which it must be known how common they are before `walksOf` can choose among them. */
 export function candidatesOf(query: Query): string[] {
@@ -47,7 +47,7 @@ export function walksOf(query: Query, common: (key: string) => number): Walk[] {
   if (whole.length < indexLimits.key)
     walks.push({ nearness: named, key: keyOfName(whole), conditions: [], signature: 0 })
   if (initials === null && whole.length < indexLimits.key)
-    walks.push({ nearness: byAuthor, key: keyOfAuthor(whole), conditions: [], signature: 0 })
+    walks.push({ nearness: named, key: keyOfAuthor(whole), conditions: [], signature: 0 })
   if (volume) walks.push(...volumeWalks(volume))
   const mayBeInTitle = inTitle.every((key) => common(key) > 0)
   if (mayBeInTitle) {
