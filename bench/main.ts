@@ -1,4 +1,4 @@
-/** How fast is the house, held against the least that could be done? `npm run bench`, with `-- --quick` for a short one, `-- notices` for one part. */
+/** How fast is the house, held against the least that could be done? `npm run bench`, with `-- --quick` for a short one, `-- notices` for one part, or several. */
 import { openCallers } from './callers.js'
 import { openDatabases } from './databases.js'
 import { benchBystanders } from './bystanders.js'
@@ -24,7 +24,7 @@ try {
   sayMachine(databases)
   let areBooksTrue = true
   const isAsAgreed = sayTrips(await countRoundTrips(databases))
-  const wants = (part: Part) => options.only === null || options.only === part
+  const wants = (part: Part) => options.only.length === 0 || options.only.includes(part)
   if (wants('rents')) {
     sayRates(await measureRates(options, databases, callers))
     areBooksTrue = await benchRentsAtOnce(options, databases, callers)

@@ -58,8 +58,8 @@ export type BenchOptions = {
     readonly atOnce: number
     readonly alone: number
   }
-  /** The one part that is wanted, or all of them. */
-  readonly only: Part | null
+  /** The parts that are wanted; none named, all of them. */
+  readonly only: readonly Part[]
   /** A server to measure instead of a private one; the account must be allowed to create databases. */
   readonly mariadbUrl: string | null
   /** A librarian's list to search in instead of made-up titles. */
@@ -100,7 +100,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     ...usual,
     titles: Number(valueOf('--titles') ?? usual.titles),
     engines: (['mariadb', 'sqlite'] as const).filter((engine) => (valueOf('--on') ?? engine) === engine),
-    only: parts.find((part) => args.includes(part)) ?? null,
+    only: parts.filter((part) => args.includes(part)),
     mariadbUrl: env['BENCH_MARIADB_URL'] || null,
     catalogue: env['BENCH_CATALOGUE'] || null,
     profileTo: valueOf('--profile'),

@@ -1,6 +1,6 @@
 /** The figures as people read them. Absolute numbers drift with the machine's other work; the ratios are what counts. */
 import { createRequire } from 'node:module'
-import { cpus } from 'node:os'
+import { cpus, release, totalmem, type } from 'node:os'
 import type { Databases } from './databases.js'
 import type { Sweep, Telling } from './notices.js'
 import type { Overload } from './overload.js'
@@ -13,7 +13,11 @@ export function sayMachine({ mariadb, isPrivate }: Databases): void {
   const cores = cpus()
   const require = createRequire(import.meta.url)
   const version = (name: string) => `${name} ${(require(`${name}/package.json`) as { version: string }).version}`
-  console.log(`Node ${process.versions.node} · ${cores.length} cores, ${cores[0]?.model ?? 'unknown'}`)
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GB`
+  console.log(
+    `${new Date().toISOString().slice(0, 10)} · ${cores.length} cores, ${cores[0]?.model ?? 'unknown'}, ${memory}`,
+  )
+  console.log(`Node ${process.versions.node} · ${type()} ${release()}`)
   console.log(`MariaDB ${mariadb}, ${isPrivate ? 'private, data in memory where there is room' : 'as given'}`)
   console.log(`${['mysql2', 'better-sqlite3', 'express'].map(version).join(' · ')}`)
   console.log(
