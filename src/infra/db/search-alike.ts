@@ -1,10 +1,10 @@
 /** Books that are called nearly so: those that share keys with what was said, and then by comparing their letters. */
 import { initialsOf } from '../../domain/initials.js'
 import type { BookId } from '../../domain/ids.js'
-import { slipsBetween } from '../../domain/misspelling.js'
 import { norm } from '../../domain/spelling.js'
 import { keyOfBeginning, keyOfName, keyOfOther, pairsOf } from '../../domain/title-index.js'
 import { hitsOnPage } from '../../usecases/views.js'
+import { slipsBetween } from '../misspelling.js'
 import type { Sql } from './sql.js'
 
 /** Of each key so many titles are looked at, the first in rank. */

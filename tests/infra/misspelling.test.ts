@@ -1,6 +1,6 @@
 /** Which name is meant by one that is spelt nearly so. */
 import { describe, expect, it } from '@jest/globals'
-import { slipsBetween } from '../../src/domain/misspelling.js'
+import { slipsBetween } from '../../src/infra/misspelling.js'
 import { norm } from '../../src/domain/spelling.js'
 
 const names = { title: '해리포터와마법사의돌', stem: '해리포터와마법사의돌', author: '롤링' }

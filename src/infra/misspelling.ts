@@ -1,5 +1,4 @@
 /** Which name is meant by one that is spelt nearly so. */
-import { disassemble } from 'es-hangul'
 import { distance } from 'fastest-levenshtein'
 
 /** Of so many letters one may be wrong. */
@@ -14,10 +13,15 @@ export type Names = { readonly title: string; readonly stem: string; readonly au
 export function slipsBetween(said: string, { title, stem, author }: Names): number | null {
   const length = [...said].length
   if (length < 2) return null
-  const letters = disassemble(said)
+  const letters = lettersOf(said)
   const atMost = Math.max(1, Math.floor(letters.length / lettersPerSlip))
   const beginnings = [-1, 0, 1].map((more) => [...title].slice(0, length + more).join(''))
   const names = [...new Set([title, stem, author, ...beginnings])].filter((name) => [...name].length > 1)
-  const slips = Math.min(...names.map((name) => distance(letters, disassemble(name))))
+  const slips = Math.min(...names.map((name) => distance(letters, lettersOf(name))))
   return slips <= atMost ? slips : null
+}
+
+/** Syllables taken apart. */
+function lettersOf(text: string): string {
+  return text.normalize('NFD')
 }
