@@ -1,5 +1,5 @@
 /** The order a search must have, said without any index: every title is looked at, and then all are sorted. */
-import { arrange } from '../src/domain/arrange.js'
+import { arrange, meant, type Nearness } from '../src/domain/arrange.js'
 import type { BookId } from '../src/domain/ids.js'
 import { initialsOf } from '../src/domain/initials.js'
 import { readQuery, type Query } from '../src/domain/search-query.js'
@@ -35,10 +35,10 @@ export function searchPlainly(shelf: readonly ShelvedTitle[], said: string): Boo
     return nearness === null ? [] : [{ ...title, nearness }]
   })
   found.sort((a, b) => a.nearness - b.nearness || a.rank - b.rank || a.bookNo - b.bookNo)
-  return arrange(found.slice(0, searchDepth + 1)).map(({ bookId }) => bookId)
+  return arrange(meant(found.slice(0, searchDepth + 1), query)).map(({ bookId }) => bookId)
 }
 
-function nearnessOf(title: ShelvedTitle, query: Query): number | null {
+function nearnessOf(title: ShelvedTitle, query: Query): Nearness | null {
   const { whole, words, volume, initials } = query
   const isShort = whole.length < indexLimits.key
   if (isShort && title.names.includes(whole)) return 0

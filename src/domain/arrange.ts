@@ -1,9 +1,14 @@
-/** In which order found titles are shown: the nearest first, and what belongs together side by side. */
+/** Which found titles are shown, and in which order: the nearest first, and what belongs together side by side. */
+import type { Query } from './search-query.js'
+
+/** Called so, or by somebody called so · this volume · begins so · has it in the title · has all words. */
+export const nearness = { named: 0, thisVolume: 1, begins: 2, contains: 3, hasWords: 4 } as const
+export type Nearness = (typeof nearness)[keyof typeof nearness]
 
 export type Found = {
   readonly bookNo: number
   /** How near it comes to what was asked for; 0 is the nearest. */
-  readonly nearness: number
+  readonly nearness: Nearness
   readonly rank: number
   /** Can a copy be taken home today. */
   readonly isFree: boolean
@@ -11,6 +16,12 @@ export type Found = {
   readonly author: string
   readonly volume: number | null
   readonly part: number | null
+}
+
+/** Where the volume that was asked for is there, the others, which have all words but its number, are not meant. */
+export function meant<F extends Found>(found: readonly F[], { volume }: Query): readonly F[] {
+  const isNear = (one: F) => one.nearness < nearness.hasWords
+  return volume !== null && found.some(isNear) ? found.filter(isNear) : found
 }
 
 /**

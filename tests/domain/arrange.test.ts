@@ -1,11 +1,21 @@
-/** In which order found titles are shown. */
-import { expect, it } from '@jest/globals'
-import { arrange, type Found } from '../../src/domain/arrange.js'
+/** Which found titles are shown, and in which order. */
+import { describe, expect, it } from '@jest/globals'
+import { arrange, meant, nearness, type Found } from '../../src/domain/arrange.js'
+import type { Query } from '../../src/domain/search-query.js'
 
 let numbers = 0
-const found = (name: string, over: Partial<Found>) => ({
+const found = (name: string, over: Partial<Found>): Found & { name: string } => ({
   name,
-  ...{ bookNo: ++numbers, nearness: 3, rank: 5, isFree: true, stem: name, author: '', volume: null, part: null },
+  ...{
+    bookNo: ++numbers,
+    nearness: nearness.contains,
+    rank: 5,
+    isFree: true,
+    stem: name,
+    author: '',
+    volume: null,
+    part: null,
+  },
   ...over,
 })
 const names = (...some: ReturnType<typeof found>[]) => arrange(some).map(({ name }) => name)
@@ -58,9 +68,27 @@ it('puts editions side by side, but not what only bears the same name', () => {
 it('never puts what is less near before what is nearer', () => {
   expect(
     names(
-      found('volume 1', { stem: '토지', volume: 1, nearness: 5 }),
+      found('volume 1', { stem: '토지', volume: 1, nearness: nearness.hasWords }),
       found('volume 2', { stem: '토지', volume: 2, nearness: 2 }),
       found('other', { nearness: 3 }),
     ),
   ).toEqual(['volume 2', 'other', 'volume 1'])
+})
+
+describe('of what has all words but the number of a volume', () => {
+  const asked = (number: number | null): Query => ({
+    ...{ whole: '토지', words: ['토지'], initials: null },
+    volume: number === null ? null : { of: '토지', number },
+  })
+  const third = found('third', { nearness: nearness.thisVolume })
+  const other = found('other', { nearness: nearness.hasWords })
+
+  it('nothing is meant where that volume is there', () => {
+    expect(meant([third, other], asked(3))).toEqual([third])
+  })
+
+  it('all is meant where it is not, or no volume was asked for', () => {
+    expect(meant([other], asked(3))).toEqual([other])
+    expect(meant([third, other], asked(null))).toEqual([third, other])
+  })
 })

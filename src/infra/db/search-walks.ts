@@ -1,4 +1,5 @@
 /** Which keys of the index a query is answered from, and what is compared on the way. */
+import { nearness, type Nearness } from '../../domain/arrange.js'
 import type { Query } from '../../domain/search-query.js'
 import {
   indexLimits,
@@ -13,9 +14,9 @@ import {
 } from '../../domain/title-index.js'
 import type { Param } from './sql.js'
 
-/** Titles of one key in the order of rank, those that hold all conditions. `nearness`: 0 is the nearest. */
+/** Titles of one key in the order of rank, those that hold all conditions. */
 export type Walk = {
-  readonly nearness: number
+  readonly nearness: Nearness
   readonly key: string
   readonly conditions: readonly { readonly sql: string; readonly param: Param }[]
   /** Only titles with all bits of this signature can hold them; 0: any. */
@@ -24,8 +25,7 @@ export type Walk = {
 
 type Condition = Walk['conditions'][number]
 
-/** Nearness, from the nearest: called so, or by somebody called so · this volume · begins so · has it in the title · has all words. */
-const [named, thisVolume, begins, contains, hasWords] = [0, 1, 2, 3, 4]
+const { named, thisVolume, begins, contains, hasWords } = nearness
 
 /** The keys of which it must be known how common they are before `walksOf` can choose among them. */
 export function candidatesOf(query: Query): string[] {

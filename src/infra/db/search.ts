@@ -1,5 +1,5 @@
 /** Finds books: walks the index in the order of rank, key by key, and compares the whole words on the way. */
-import { arrange, type Found } from '../../domain/arrange.js'
+import { arrange, meant, type Found, type Nearness } from '../../domain/arrange.js'
 import type { BookId } from '../../domain/ids.js'
 import { readQuery } from '../../domain/search-query.js'
 import { worstRank } from '../../domain/title-index.js'
@@ -20,7 +20,7 @@ export async function findBooks(sql: Sql, said: string): Promise<BookId[]> {
   if (query === null) return []
   const walks = walksOf(query, await commonness(sql, candidatesOf(query)))
   if (walks.length === 0) return []
-  return arrange(await walked(sql, walks)).map(({ bookId }) => bookId)
+  return arrange(meant(await walked(sql, walks), query)).map(({ bookId }) => bookId)
 }
 
 async function byIsbn(sql: Sql, isbn13: string): Promise<BookId[]> {
@@ -97,7 +97,7 @@ async function walked(sql: Sql, walks: readonly Walk[]): Promise<(Found & { book
   return rows.map((row) => ({
     bookId: row.book_id,
     bookNo: row.book_no,
-    nearness: Number(row.nearness),
+    nearness: Number(row.nearness) as Nearness,
     rank: row.rk,
     isFree: Number(row.is_free) === 1,
     stem: row.stem,
