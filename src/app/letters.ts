@@ -13,12 +13,12 @@ import { replayDay } from '../usecases/replay-day.js'
 import { resendLetter, resendParked } from '../usecases/resend-letters.js'
 import type { Inside } from './inside.js'
 
-/** Letters taken into hand at once, by what is done with them. */
-const handful: { readonly [R in Reaction]: number } = {
-  'stock-shelf': 200,
-  'send-notice': 100,
-  'give-back': 4,
-  'update-board': 200,
+/** Letters taken into hand at once, by what is done with them; fewer where a go keeps the whole process waiting, as a file does. */
+const handful: { readonly [R in Reaction]: { readonly server: number; readonly file: number } } = {
+  'stock-shelf': { server: 200, file: 20 },
+  'send-notice': { server: 100, file: 100 },
+  'give-back': { server: 4, file: 4 },
+  'update-board': { server: 200, file: 50 },
 }
 
 export function mailViews({ sql, now }: Inside) {
@@ -29,6 +29,7 @@ export function mailViews({ sql, now }: Inside) {
 export function lettersApp(inside: Inside, log: Log) {
   const { sql, runInTx, look, now, today, rules, newId, talk, alimtalk, pay, traces } = inside
   const due = sheets(sql)
+  const store = sql.dialect === 'sqlite' ? 'file' : 'server'
   /** By the name they are held under. */
   const inHand = new Map<string, Reaction>()
   let isInHurry = false
@@ -51,7 +52,7 @@ export function lettersApp(inside: Inside, log: Log) {
         const holder = newId()
         inHand.set(holder, reaction)
         try {
-          const letters = await takeLetters(sql, reaction, holder, now(), handful[reaction])
+          const letters = await takeLetters(sql, reaction, holder, now(), handful[reaction][store])
           count += letters.length
           if (letters.length === 0) continue
           const span = traces?.begin(`letters ${reaction}`, {

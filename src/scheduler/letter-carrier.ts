@@ -1,10 +1,10 @@
-/** Carries letters: at once when this process wrote some, and every second for what others wrote or what has to wait. */
+/** Carries letters: at once when this process wrote some, and twice a second for what others wrote or what has to wait. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { App } from '../app.js'
 import type { Log } from '../log.js'
 
 /** The rest between two rounds when there is no news, in milliseconds: how late what others wrote may be seen. */
-const usualRestMs = 1_000
+const usualRestMs = 500
 const usualPatienceMs = 10_000
 
 export type LetterCarrier = {

@@ -2,9 +2,11 @@
  * SQLite. better-sqlite3 is synchronous, so a transaction runs from BEGIN to COMMIT in one go and no other work of this
  * process can slip in between: write transactions queue by themselves. Other processes wait at BEGIN IMMEDIATE.
  */
+import { setImmediate as breath } from 'node:timers/promises'
 import type BetterSqlite3 from 'better-sqlite3'
 import type { DataSource } from 'typeorm'
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js'
+import { isAwaited } from '../../trail.js'
 import { Conflict, type Param, type Sql, type Write } from './sql.js'
 
 const cacheSize = 500
@@ -44,6 +46,8 @@ export function openSqlite(dataSource: DataSource): Sql {
       } catch (error) {
         throw isConflict(error) ? new Conflict('somebody was faster', { cause: error }) : error
       }
+      // a file answers at once: go after go, an import would let nobody else get a word in
+      if (!isAwaited()) await breath()
     },
     roundTrips: () => trips,
     // a file answers at once or not at all
