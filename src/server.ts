@@ -59,8 +59,14 @@ export async function openServer({ app, config, log, metrics, simulator }: Serve
   if (!config.roles.includes('bot')) return server
   const members = membersDoor({ app, config, log })
   return (request, response) => {
-    if (isSkillCall(request)) members(request, response)
-    else server(request, response)
+    if (!isSkillCall(request)) return void server(request, response)
+    try {
+      members(request, response)
+    } catch (error) {
+      // there is no Express here to keep it from the process
+      log.error({ err: error }, 'the members’ door failed')
+      response.writeHead(500).end()
+    }
   }
 }
 

@@ -9,18 +9,18 @@ import { wayToDesk } from './way-to-desk.js'
 
 export async function recommend(visit: Visit): Promise<Reply> {
   const books = await visit.app.views.popular()
-  return shelfOf(visit, books, '지금 빌릴 수 있는 인기 도서', quick('새로 들어온 책'))
+  return shelfOf(visit, books, ['지금 빌릴 수 있는 인기 도서', '지금은 추천할 책이 없어요.'], quick('새로 들어온 책'))
 }
 
 export async function newArrivals(visit: Visit): Promise<Reply> {
   const books = await visit.app.views.newest()
-  return shelfOf(visit, books, '새로 들어온 책', quick('인기 도서'))
+  return shelfOf(visit, books, ['새로 들어온 책', '아직 새로 들어온 책이 없어요.'], quick('인기 도서'))
 }
 
 async function shelfOf(
   { app, visitor }: Visit,
   bookIds: readonly BookId[],
-  title: string,
+  [title, none]: readonly [string, string],
   other: QuickReply,
 ): Promise<Reply> {
   const hits = await app.views.hits(bookIds)
@@ -33,7 +33,7 @@ async function shelfOf(
             title,
             hits.map((hit) => rowOf(hit, app.today())),
           )
-        : text('지금은 추천할 책이 없어요.'),
+        : text(none),
     ],
     quickReplies: [other, ...waysOn(visitor.member !== null).filter(({ label }) => label !== '추천 도서')],
   }

@@ -63,8 +63,8 @@ export function skillsDoor(app: App, log: Log, secret: string | null, observe: O
     if (!isKakao(request)) return refuse(response, 401, 'the secret in X-Skill-Secret is missing or wrong')
     if (request.method !== 'POST') return refuse(response, 404, 'not found')
     reply(request, response).catch((error: unknown) => {
-      log.error({ err: error }, 'skill failed')
-      response.destroy()
+      if (response.headersSent) log.error({ err: error }, 'skill failed')
+      else send(response, sorry(log, error))
     })
   }
 }

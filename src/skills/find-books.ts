@@ -63,13 +63,14 @@ export type Found =
 
 /** Certain is only what was named in full, when one book bears that name; several editions are for the person to choose from. */
 export async function findMeant(app: App, query: string): Promise<Found> {
-  const ids = await find(app, query)
-  const hits = await app.views.hits(ids.slice(0, hitsOnPage))
+  // all of them: another edition may stand behind any number of books that only begin so, or are by somebody called so
+  const hits = await app.views.hits(await find(app, query))
   const named = hits.filter((hit) => isNamedInFull(query, hit) || isNamedInFull(query.replace(bookWord, ''), hit))
-  const [only, second] = named.length > 0 ? named : hits
+  const shown = (named.length > 0 ? named : hits).slice(0, hitsOnPage)
+  const [only, second] = shown
   if (!only) return { kind: 'none', alike: await findAlike(app, query) }
-  if (named.length > 0) return second ? { kind: 'editions', hits: named } : { kind: 'certain', hit: only }
-  return second ? { kind: 'several', hits } : { kind: 'perhaps', hit: only }
+  if (named.length > 0) return second ? { kind: 'editions', hits: shown } : { kind: 'certain', hit: only }
+  return second ? { kind: 'several', hits: shown } : { kind: 'perhaps', hit: only }
 }
 
 /** What ties an author to a title: `한강 소년이 온다`, `한강의 소년이 온다`, `한강이 쓴 소년이 온다`. */
@@ -88,7 +89,7 @@ function isNamedInFull(query: string, { title, author }: Hit): boolean {
 export async function findTitle(app: App, said: string, isWhole = false): Promise<BookId[]> {
   const name = norm(said)
   const ids = await app.views.find(cutQuery(said))
-  const hits = await app.views.hits(ids.slice(0, hitsOnPage))
+  const hits = await app.views.hits(ids)
   const titles = hits.map((hit) => norm(hit.title))
   return titles.some((title) => (isWhole ? title === name : title.startsWith(name))) ? ids : []
 }

@@ -171,16 +171,27 @@ function withQuestion(sentence: string): Wish | null {
 function withNegation(sentence: string): Wish | null {
   const negation = negationIn(sentence)
   if (!negation) return null
+  const thing = thingLeft(sentence)
+  if (thing !== '') return { want: 'search', query: thing, page: null }
   const instead = withSaying(/(?:말[고구]|는데|지만|읽었어요?|봤어요?)[\s,]+(.+)$/.exec(sentence)?.[1] ?? '')
   const isHarmless = instead && !['return', 'rent', 'forget-now', 'leave-now'].includes(instead.want)
   return isHarmless ? instead : (withOther(sentence) ?? { want: 'unsaid', ...negation })
 }
 
+/** `아몬드 반납 말고 연장해줘`: what was named is shown, with all that can be done with it. */
+function thingLeft(sentence: string): string {
+  const [, no = '', yes = ''] = /^(.+?)\s*말[고구][\s,]+(.+)$/.exec(sentence) ?? []
+  const isOrder = readSentence(yes)?.thing === ''
+  return (isOrder && readSentence(no.replace(/하?지$/, '').trim())?.thing) || ''
+}
+
 /** `한강 책 말고 김영하 책`: another book than that. It is shown, also when more was wished for. */
 function withOther(sentence: string): Wish | null {
   const [, not = '', other = ''] = /^(.*[^지\s])\s+말[고구][\s,]+(.+)$/.exec(sentence) ?? []
-  if (not === '' || negationIn(other) || readSentence(not)) return null
-  const query = readSentence(other)?.thing ?? other
+  const [read, isSum] = [readSentence(other), [not, other].some((part) => readWon(part) !== null)]
+  if (not === '' || negationIn(other) || readSentence(not) || read?.deed === 'deposit' || isSum) return null
+  if (/^다른\s*(?:거|것|걸|책)/.test(other)) return null
+  const query = read?.thing ?? other
   return query === '' ? null : { want: 'search', query, page: null }
 }
 

@@ -49,6 +49,16 @@ describe.each(engines)('an order in words on %s', (engine) => {
     expect(await atHome()).toEqual(['소년이 온다'])
   })
 
+  it('asks which, when another edition of that name stands behind any number that are only called so with more words', async () => {
+    await library.book({ title: '데미안', author: '헤르만 헤세', publisher: '민음사' })
+    for (const number of [1, 2, 3, 4, 5, 6]) await library.book({ title: `데미안 : 특별판 ${number}`, author: '헤세' })
+    await library.book({ title: '데미안', author: '전영애 옮김', publisher: '열린책들' })
+    const answer = await haneul.says('데미안 빌려줘')
+    expect(answer).toMatchObject({ intent: 'rent', outcome: 'ask' })
+    expect(rowsOf(answer).map(({ title }) => title)).toEqual(['데미안', '데미안'])
+    expect(await atHome()).toEqual([])
+  })
+
   it.each([
     '소년 빌려줘',
     '소년이 빌려줘',
