@@ -55,7 +55,7 @@ describe.each(engines)('an order in words on %s', (engine) => {
     await library.book({ title: '데미안', author: '전영애 옮김', publisher: '열린책들' })
     const answer = await haneul.says('데미안 빌려줘')
     expect(answer).toMatchObject({ intent: 'rent', outcome: 'ask' })
-    expect(rowsOf(answer).map(({ title }) => title)).toEqual(['데미안', '데미안'])
+    expect(rowsOf(answer)).toEqual(['데미안', '데미안'])
     expect(await atHome()).toEqual([])
   })
 
