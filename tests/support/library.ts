@@ -13,6 +13,7 @@ import type { Simulator } from '../../src/simulator/simulator.js'
 import type { Engine, TestDatabase } from './empty-database.js'
 import { emptyLibrary } from './empty-library.js'
 import { faultsOf } from './sound-answer.js'
+import { until } from './until.js'
 
 /** The environment of a test's house; production-like enough, with the simulator as Kakao. */
 export function testEnv(databaseUrl: string, more: Record<string, string> = {}): Record<string, string> {
@@ -141,11 +142,16 @@ export async function openLibrary(
       }
       await app.stockCatalogue([{ record, copiesAtLeast: record.copies, marks: record.marks }])
       while ((await app.deliverLetters()) > 0);
-      const [row] = await library.rows<{ book_id: BookId; book_no: number }>(
-        'SELECT t.book_id, t.book_no FROM titles t JOIN catalogue_books b ON b.id = t.book_id WHERE b.book_key = ?',
-        [record.bookKey],
-      )
-      if (!row) throw new Error(`${title} did not reach lending's shelf`)
+      const shelved = () =>
+        library.rows<{ book_id: BookId; book_no: number }>(
+          `SELECT t.book_id, t.book_no FROM titles t JOIN catalogue_books b ON b.id = t.book_id
+           WHERE b.book_key = ? AND (SELECT COUNT(*) FROM copies c WHERE c.book_id = t.book_id) >= ?`,
+          [record.bookKey, record.copies],
+        )
+      // where the house has a worker, the letter may be in that one's hand
+      await until(`${title} stands on lending's shelf`, async () => (await shelved()).length === 1)
+      const [row] = await shelved()
+      if (!row) throw new Error(`${title} has left lending's shelf`)
       return { bookId: row.book_id, bookNo: row.book_no, title }
     },
     async settle() {
