@@ -1,6 +1,7 @@
 /** What a query asks for. */
 import { readInitials } from './initials.js'
 import { norm, queryWords } from './spelling.js'
+import { isVolume, volumeAtEnd, type NumberedText } from './volume-number.js'
 
 export type Query = {
   /** All words run together. */
@@ -13,9 +14,8 @@ export type Query = {
   readonly initials: string | null
 }
 
-const numbered = /^(.+?)\s*(?:\s제|\s|제|(?<=[^\d\s]))(\d{1,3})\s*(?:권|편|부|탄|화|집|번)?$/u
-const halved = /^(.*\S)\s+([상중하])(?:권)?$/u
-const inOrder = '상중하'
+/** `전천당3`, `해리포터제2권`; right after a Latin letter it is part of the name: `1Q84`. */
+const glued = /^(.+?)제?(?<![\d\s\p{Script=Latin}])(\d{1,3})\s*(권|편|부|탄|화|집|번)?$/u
 
 /** Reads what was typed; `null` when there is no letter and no digit in it. */
 export function readQuery(said: string): Query | null {
@@ -28,8 +28,19 @@ export function readQuery(said: string): Query | null {
 }
 
 function readVolume(said: string) {
-  const [, before = '', number = ''] = numbered.exec(said.trim()) ?? halved.exec(said.trim()) ?? []
+  const text = said.normalize('NFKC').trim()
+  const found = volumeAtEnd(text) ?? gluedVolume(text)
+  // `5-2` is found as it is written
+  if (found === null || found.part !== null) return null
+  const { before, volume } = found
   const of = norm(before)
-  if ([...of].length < 2 || /^\d+$/.test(of)) return null
-  return { before, of, number: inOrder.includes(number) ? inOrder.indexOf(number) + 1 : Number(number) }
+  return [...of].length < 2 || /^\d+$/.test(of) ? null : { before, of, number: volume }
+}
+
+function gluedVolume(text: string): NumberedText | null {
+  const found = glued.exec(text)
+  if (!found) return null
+  const [, before = '', number, unit] = found
+  if (!isVolume(Number(number), { before, unit, isSigned: false })) return null
+  return { before, volume: Number(number), part: null }
 }

@@ -40,6 +40,25 @@ describe('a title', () => {
     ['2024 트렌드', '2024트렌드', null, null],
     ['(2021)', '2021', null, null],
     ['세계사 1 : 고대', '세계사', 1, null],
+    ['칼의 노래. 상', '칼의노래', 1, null],
+    ['토지, 하', '토지', 3, null],
+    ['토지 [중권]', '토지', 2, null],
+    ['가벼운 상', '가벼운상', null, null],
+    ['인생 중', '인생중', null, null],
+    ['1Q84', '1q84', null, null],
+    ['1Q84. 3', '1q84', 3, null],
+    ['Area 51', 'area51', null, null],
+    ['Windows 95', 'windows95', null, null],
+    ['Excel 30', 'excel', 30, null],
+    ['Excel 31', 'excel31', null, null],
+    ['Naruto. 45', 'naruto', 45, null],
+    ['Naruto vol. 45', 'naruto', 45, null],
+    ['Naruto 제45권', 'naruto', 45, null],
+    ['Fahrenheit 451', 'fahrenheit451', null, null],
+    ['아파트 200', '아파트', 200, null],
+    ['아파트 404', '아파트404', null, null],
+    ['아파트. 404', '아파트404', null, null],
+    ['아파트 404권', '아파트', 404, null],
   ])('‘%s’ is called ‘%s’, volume %s, part %s', (title, stem, volume, part) => {
     expect(titleParts(title)).toEqual({ stem, volume, part })
   })
@@ -143,15 +162,31 @@ describe('a query', () => {
     ['전천당3', '전천당', 3],
     ['해리포터 제2권', '해리포터', 2],
     ['해리 포터 2', '해리포터', 2],
-    ['토지 상', '토지', 1],
+    ['해리포터제2권', '해리포터', 2],
+    ['불편한편의점2', '불편한편의점', 2],
+    ['토지 12', '토지', 12],
+    ['토지 (상)', '토지', 1],
     ['토지 하권', '토지', 3],
+    ['토지 (2)', '토지', 2],
+    ['Dragon Masters #11', 'dragonmasters', 11],
+    ['Dragon Masters 11', 'dragonmasters', 11],
+    ['Naruto #45', 'naruto', 45],
+    ['naruto 45권', 'naruto', 45],
+    ['1q84 3권', '1q84', 3],
+    ['원피스 201권', '원피스', 201],
   ])('‘%s’ asks for a volume of ‘%s’: %i', (said, of, number) => {
     expect(readQuery(said)?.volume).toMatchObject({ of, number })
   })
 
-  it.each(['1984', '토지', '2024 5', '코스모스 1234', '시 3', '세상'])('‘%s’ asks for no volume', (said) =>
-    expect(readQuery(said)?.volume).toBeNull(),
-  )
+  it.each([
+    ...['1984', '토지', '2024 5', '코스모스 1234', '시 3', '세상', '해리포터 5-2'],
+    ...['최고의 상', '인생 중', '사랑 하', '1Q84', 'Area 51', 'windows 95', 'csi7', '아파트 404', '아파트404'],
+  ])('‘%s’ asks for no volume', (said) => expect(readQuery(said)?.volume).toBeNull())
+
+  it('that asks for no volume keeps all its words', () => {
+    expect(readQuery('인생 중')?.words).toEqual(['인생', '중'])
+    expect(readQuery('1Q84')?.words).toEqual(['1q84'])
+  })
 
   it('without a letter is none', () => expect(readQuery(' !? 🙂')).toBeNull())
 })
