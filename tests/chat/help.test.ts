@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { labelsOf } from '../support/answer-parts.js'
 import { engines } from '../support/empty-database.js'
 import { openLibrary, type Library, type Visitor } from '../support/library.js'
+import { copiesOf, deskSays } from '../support/lines.js'
 import { ask, post, utterance } from '../support/skill-call.js'
 
 describe.each(engines)('the way around on %s', (engine) => {
@@ -168,9 +169,12 @@ describe.each(engines)('the way around on %s', (engine) => {
   it('shows what came last, the last one first', async () => {
     await library.book({ title: '어제 온 책', author: '모름' })
     await library.book({ title: '오늘 온 책', author: '모름' })
+    const { bookId } = await library.book({ title: '잃어버린 책', author: '모름' })
+    await deskSays(library, (await copiesOf(library, bookId))[0]?.id, 'lost')
     const answer = await haneul.says('새로 들어온 책')
     expect(answer).toMatchObject({ intent: 'recommend', outcome: 'ok' })
     expect(answer.text).toMatch(/오늘 온 책[\s\S]*어제 온 책/)
+    expect(answer.text).not.toContain('잃어버린 책')
     expect(labelsOf(answer)).toContain('인기 도서')
   })
 

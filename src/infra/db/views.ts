@@ -55,7 +55,9 @@ export function views(sql: Sql): Views {
     },
     async newest() {
       const rows = await sql.all<{ book_id: BookId }>(
-        `SELECT book_id FROM titles WHERE state = 'in-circulation' ORDER BY book_no DESC LIMIT 5`,
+        `SELECT t.book_id FROM titles t WHERE t.state = 'in-circulation'
+           AND EXISTS (SELECT 1 FROM copies c WHERE c.book_id = t.book_id AND c.state = 'in-circulation')
+         ORDER BY t.book_no DESC LIMIT 5`,
       )
       return rows.map((row) => row.book_id)
     },
