@@ -12,6 +12,7 @@ import { openSql } from '../../src/infra/db/open-sql.js'
 import { findBooks } from '../../src/infra/db/search.js'
 import { shelf } from '../../src/infra/db/shelf.js'
 import type { Sql, Write } from '../../src/infra/db/sql.js'
+import { searchDepth } from '../../src/usecases/views.js'
 import { engines, type TestDatabase } from '../support/empty-database.js'
 import { emptyLibrary } from '../support/empty-library.js'
 
@@ -134,6 +135,31 @@ describe.each(engines)('on %s', (engine) => {
   it.each(Object.keys(kinds))('%s are found as by reading them all', async (kind) => {
     await expectSame(Array.from({ length: 25 }, kinds[kind]!))
   })
+
+  /** Two characters and more, read as they are: no first consonants, and at the end no number of a volume. */
+  function plainPartOf(text: string): string {
+    const longerThanOne = norm(text).length > 1 ? text : titleOf()
+    const part = partOf(longerThanOne, 2 + Math.floor(chance() * 5))
+    return [...part].length < 2 || /^[\u1100-\u1112]+$|\d\D?$/.test(part) ? plainPartOf(titleOf()) : part
+  }
+
+  it.each(['title', 'author', 'publisher'] as const)(
+    'part of a %s finds every book it is in, and no other',
+    async (field) => {
+      const counts = []
+      for (const part of Array.from({ length: 60 }, () => plainPartOf(among(books)[field]))) {
+        const rows = await sql.all<{ book_id: BookId }>('SELECT book_id FROM titles WHERE INSTR(search_text, ?) > 0', [
+          part,
+        ])
+        const having = rows.map((row) => row.book_id).toSorted()
+        const found = (await findBooks(sql, part)).toSorted()
+        if (having.length > searchDepth) expect([part, found.length]).toEqual([part, searchDepth + 1])
+        else expect([part, found]).toEqual([part, having])
+        counts.push(having.length)
+      }
+      expect(counts.filter((count) => count > 0 && count <= searchDepth).length).toBeGreaterThan(10)
+    },
+  )
 
   it('what real lists have is found as by reading them all', async () => {
     const parts = special.flatMap((title) => [title, partOf(title, 2), partOf(title, 3), title.split(' ')[0]!])
