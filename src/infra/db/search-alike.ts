@@ -1,18 +1,19 @@
 /** Books that are called nearly so: those that share keys with what was said, and then by comparing their letters. */
 import { initialsOf } from '../../domain/initials.js'
 import type { BookId } from '../../domain/ids.js'
-import { norm } from '../../domain/spelling.js'
+import { norm, queryWords } from '../../domain/spelling.js'
 import { keyOfBeginning, keyOfName, keyOfOther, pairsOf } from '../../domain/title-index.js'
 import { hitsOnPage } from '../../usecases/views.js'
 import { slipsBetween } from '../misspelling.js'
 import type { Sql } from './sql.js'
 
 /** Of each key so many titles are looked at, the first in rank. */
-const ofAKey = 200
+const ofAKey = 100
 /** So many of those are compared letter by letter, first those that share the most keys. */
-const compared = 400
-/** As many characters as a name has that is still looked for so. */
-const longest = 30
+const compared = 150
+/** As many characters and words as a name has that is still looked for so: more is a sentence, and comparing holds up all others. */
+const longest = 15
+const mostWords = 4
 
 type Row = { book_id: BookId; title_norm: string; stem: string; author_norm: string }
 
@@ -20,7 +21,7 @@ type Row = { book_id: BookId; title_norm: string; stem: string; author_norm: str
 export async function findAlike(sql: Sql, query: string): Promise<BookId[]> {
   const said = norm(query)
   const length = [...said].length
-  if (length < 2 || length > longest) return []
+  if (length < 2 || length > longest || queryWords(query).length > mostWords) return []
   const keys = keysNear(said)
   const then = sql.dialect === 'sqlite' ? 'CROSS JOIN' : 'STRAIGHT_JOIN'
   const walks = keys.map(
