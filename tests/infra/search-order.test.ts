@@ -1,4 +1,4 @@
-/** A search by the index finds what reading every title finds, in the same order. */
+/** A search by the index finds what reading every title finds, in the same order: two characters and more anywhere, one at the beginning. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { DataSource } from 'typeorm'
 import { dice, madeUpBooks } from '../../bench/made-up-books.js'
