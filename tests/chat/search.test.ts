@@ -153,7 +153,7 @@ describe.each(engines)('searching on %s', (engine) => {
     expect(await haneul.taps(answer, first)).toMatchObject({ intent: 'book', outcome: 'ok' })
   })
 
-  it.each(['끝없는 이야기 아주 아주 아쥬', '끝없는 이야기 아주아주아주아주아주아쥬'])(
+  it.each(['끝없는 이야기 아주 아주 아주 아쥬', '끝없는 이야기 아주아주아주아주아주아쥬'])(
     'does not look for a sentence by its letters: ‘%s’',
     async (said) => expect(await library.app.views.findAlike(said)).toEqual([]),
   )

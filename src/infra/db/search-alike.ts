@@ -13,7 +13,7 @@ const ofAKey = 100
 const compared = 150
 /** As many characters and words as a name has that is still looked for so: more is a sentence, and comparing holds up all others. */
 const longest = 15
-const mostWords = 4
+const mostWords = 5
 
 type Row = { book_id: BookId; title_norm: string; stem: string; author_norm: string }
 
