@@ -51,7 +51,7 @@ export function jobs(app: App, log: Log): readonly Job[] {
     one('* * * * *', { name: 'undo-imports', page: onePage(app.importsUndoing), story: app.carryUndo }),
     // Once, and again only where somebody began it and did not come to the end.
     one('* * * * *', { name: 'rebuild-board', page: onePage(app.boardToRebuild), story: app.rebuildBoardForAWhile }),
-    // What the version before stocked while both were running.
+    // What the version before stocked while both were running; it ends with the release that drops title_grams.
     one('11 * * * *', { name: 'file-titles', page: app.titlesToFile, story: app.fileTitle }),
     one('0 3 * * *', { name: 'fill-holidays', page: onePage(async () => ['all']), story: app.fillHolidays }),
     one('40 3 * * *', { name: 'forget-history', page: due.historiesOver, story: app.forgetInTime }),

@@ -29,7 +29,8 @@ export async function rebuildSearch(
   while (next !== null) {
     const here: SearchMark = next
     const done: Result<SearchMark | null> = await runInTx(async (tx) => ok(await rebuildPiece(tx, here)))
-    next = done.ok ? done.value : null
+    if (!done.ok) throw new Error('a piece of the index was refused')
+    next = done.value
     await mark.write(next)
     if (next !== null && !goesOn(next)) return false
   }

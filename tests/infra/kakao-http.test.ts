@@ -107,8 +107,7 @@ describe('an answer that is no success', () => {
   it('half an answer is given up in time although memory is cleared meanwhile', async () => {
     answers = (response) => void response.writeHead(200, { 'content-length': 99 }).write('{"taskId"')
     const clearing = setInterval(clearMemory, 20)
-    const failure = await failureOf(talk().push('overdue_notice', [user]))
-    clearInterval(clearing)
+    const failure = await failureOf(talk().push('overdue_notice', [user])).finally(() => clearInterval(clearing))
     expect(failure).toMatchObject({ heard: 'maybe', isRetryable: true, message: expect.stringContaining('in time') })
   })
 

@@ -1,5 +1,8 @@
 /** The search index is what lending's titles say, whatever became of it: rebuilt by a command, caught up by the clock. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { openSql } from '../../src/infra/db/open-sql.js'
+import { shelf } from '../../src/infra/db/shelf.js'
+import { Conflict, type Write } from '../../src/infra/db/sql.js'
 import { engines, type TestDatabase } from '../support/empty-database.js'
 import { emptyLibrary } from '../support/empty-library.js'
 import { openLibrary, testEnv, type Library } from '../support/library.js'
@@ -70,6 +73,28 @@ describe.each(engines)('the search index on %s', (engine) => {
     await library.settle()
     expect(await index()).toEqual(sound)
   }, 60_000)
+
+  it('is told again of a title that was filed by somebody else between the look and the writing', async () => {
+    const { bookId, bookNo } = await library.book({ title: '사이에 낀 책', popularity: 3 })
+    for (const table of ['title_index', 'indexed_titles'])
+      await library.rows(`DELETE FROM ${table} WHERE book_no = ?`, [bookNo])
+    const sql = openSql(library.app.dataSource)
+    const writes: Write[] = []
+    const { known, put } = shelf(sql, (write) => void writes.push(write))
+    const foundBefore = (await known([bookId])).get(bookId) ?? null
+    expect(foundBefore).toMatchObject({ filed: null })
+    await library.app.fileTitle(bookNo)
+    const book = {
+      ...{ bookNo, isbn13: null, title: '새로 이름 지은 책', author: '지은이', publisher: '펴낸곳' },
+      ...{ publishedYear: 2020, kdc: null, feeWon: null, popularity: 9, series: null },
+    }
+    put([{ bookId, version: (foundBefore?.version ?? 0) + 1, book, feeWon: 1_000, foundBefore }])
+    await expect(sql.carryOut(writes)).rejects.toThrow(Conflict)
+    expect(await library.app.views.find('사이에 낀 책')).toEqual([bookId])
+    await library.rows(`UPDATE titles SET state = 'withdrawn', version = version + 1 WHERE book_no = ?`, [bookNo])
+    await library.settle()
+    expect(await index()).toEqual(sound)
+  })
 
   it('has within the hour what the version before stocked beside this one', async () => {
     const [one, other] = await library.rows<{ book_id: string; book_no: number; title: string }>(

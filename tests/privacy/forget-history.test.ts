@@ -152,8 +152,11 @@ describe.each(engines)('forgetting what was read on %s', (engine) => {
          AND event_id IN (SELECT id FROM events WHERE type = 'ClaimSettled' AND aggregate_id = ?)`,
       [rentalId],
     )
-    expect(valueOf(await library.app.forgetHistory(memberId)).rentals).toBe(1)
-    expect(await lettersOf()).toMatchObject([{ state: 'delivered' }, { state: 'parked' }])
-    await library.rows(`UPDATE letters SET state = 'delivered' WHERE state = 'parked'`, [])
+    try {
+      expect(valueOf(await library.app.forgetHistory(memberId)).rentals).toBe(1)
+      expect(await lettersOf()).toMatchObject([{ state: 'delivered' }, { state: 'parked' }])
+    } finally {
+      await library.rows(`UPDATE letters SET state = 'delivered' WHERE state = 'parked'`)
+    }
   })
 })

@@ -23,12 +23,13 @@ export default async function startMariadb() {
     console.error('The tests need MariaDB: sudo apt-get install -y --no-install-recommends mariadb-server')
     process.exit(1)
   }
-  const home = mkdtempSync(join(roomyMemory() ?? tmpdir(), 'chaekbang-mariadb-'))
+  const home = mkdtempSync(join(roomyMemory(GIB) ?? tmpdir(), 'chaekbang-mariadb-'))
   const [programs] = await Promise.all([buildPrograms(), install(installer, home)])
   process.env.TEST_MARIADB_URL = await serve(server, home, programs)
   process.env.TEST_PROGRAMS = programs
   // whatever the tests write lies where the server's files do, and goes with them
-  process.env.TMPDIR = folderIn(home, 'tmp')
+  // what browsers and clusters write beside it may be as much again
+  if (roomyMemory(3 * GIB)) process.env.TMPDIR = folderIn(home, 'tmp')
   process.env.TEST_MODELS = folderIn(home, 'models')
 }
 
@@ -53,11 +54,11 @@ function find(program) {
 }
 
 /** Memory-backed files make commits as durable as the product asks for cost nothing; containers often give too few. */
-function roomyMemory() {
+function roomyMemory(bytes) {
   try {
     const { bavail, bsize } = statfsSync('/dev/shm')
     accessSync('/dev/shm', constants.W_OK)
-    return bavail * bsize > GIB ? '/dev/shm' : undefined
+    return bavail * bsize > bytes ? '/dev/shm' : undefined
   } catch {
     return undefined
   }

@@ -156,8 +156,8 @@ export function forgetEventsOf(
   params: readonly Param[],
 ): Write[] {
   const isOver = (alias: string) => `${alias}.state ${letters === 'delivered' ? `= 'delivered'` : `<> 'waiting'`}`
-  // the letters of an event go together; the table in between is for MySQL, which looks at none that it deletes from
-  const ofOver = `SELECT o.id FROM (SELECT e.id FROM events e WHERE e.aggregate_id IN (${aggregates})
+  // the letters of an event go together; the table in between, made for the sake of DISTINCT, is for MySQL, which looks at none that it deletes from
+  const ofOver = `SELECT o.id FROM (SELECT DISTINCT e.id FROM events e WHERE e.aggregate_id IN (${aggregates})
      AND NOT EXISTS (SELECT 1 FROM letters w WHERE w.event_id = e.id AND NOT ${isOver('w')})) o`
   return [
     `DELETE FROM letters WHERE event_id IN (${ofOver})`,

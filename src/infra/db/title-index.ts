@@ -32,19 +32,17 @@ export const titleIndexTable = table(
 )
 
 export const indexColumns = [
-  ...[
-    'rk',
-    'book_no',
-    'book_id',
-    'version',
-    'title_norm',
-    'stem',
-    'volume',
-    'part',
-    'author_norm',
-    'fields',
-    'initials',
-  ],
+  'rk',
+  'book_no',
+  'book_id',
+  'version',
+  'title_norm',
+  'stem',
+  'volume',
+  'part',
+  'author_norm',
+  'fields',
+  'initials',
 ] as const
 
 const keyColumns = ['gram', 'rk', 'book_no', 'signature'] as const
@@ -83,19 +81,31 @@ export type Filing = {
 
 /** Files titles, writing only the keys that differ. `anew`: all of them, whatever is there. */
 export function fileTitles(dialect: Dialect, filings: readonly Filing[], anew = false): Write[] {
-  const rows = filings.map(({ now }): Param[] => [
-    ...[now.rank, now.bookNo, now.bookId, now.version, now.title, now.stem, now.volume, now.part],
-    ...[now.author, now.fields, now.initials],
-  ])
+  const rowsOf = (some: readonly Filing[]) =>
+    some.map(({ now }): Param[] => [
+      ...[now.rank, now.bookNo, now.bookId, now.version, now.title, now.stem, now.volume, now.part],
+      ...[now.author, now.fields, now.initials],
+    ])
   const moved = filings.filter(({ before, now }) => before !== null && before.rank !== now.rank)
   const stale = filings.flatMap(({ before, now }) => (before === null ? [] : keysGone(before, now)))
   const fresh = filings.flatMap(({ before, now }) => keyRows(now, anew ? null : before))
   return [
     ...stale,
     ...moved.flatMap(({ now }) => dropRow(now.bookNo)),
-    ...inserts('indexed_titles', indexColumns, rows, orUpdate(dialect, ['rk', 'book_no'], indexColumns.slice(2))),
+    // who has filed it in this very moment did so at a rank we do not know of: then this is told again
+    ...inserts('indexed_titles', indexColumns, rowsOf(filings.filter(isUnfiled))),
+    ...inserts(
+      'indexed_titles',
+      indexColumns,
+      rowsOf(filings.filter((filing) => !isUnfiled(filing))),
+      orUpdate(dialect, ['rk', 'book_no'], indexColumns.slice(2)),
+    ),
     ...inserts('title_index', keyColumns, fresh, orUpdate(dialect, keyColumns.slice(0, 3), keyColumns.slice(3))),
   ]
+}
+
+function isUnfiled({ before }: Filing): boolean {
+  return before === null
 }
 
 /** The title is found no more. */

@@ -1,4 +1,7 @@
-/** The index that finds titles in the order of rank, filled with what is there. Frozen; a later change is a later migration. */
+/**
+ * The index that finds titles in the order of rank, filled with what is there. The tables are frozen; what they are filled with is
+ * as the domain reads titles on the day it runs, and a domain that needs other columns must fill them in a migration of its own.
+ */
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { indexed, keysOf, signatureOfTitle, type IndexedTitle } from '../../../domain/title-index.js'
 import { column } from '../columns.js'
@@ -50,9 +53,7 @@ export class TitlesByRank1732200000012 implements MigrationInterface {
       { gram: key(column.text(60)), rk: key(column.int), book_no: key(column.int), signature: column.bigInt },
       { withoutRowid: true },
     )
-    await queryRunner.query(
-      'UPDATE titles SET series = (SELECT b.series FROM catalogue_books b WHERE b.id = titles.book_id)',
-    )
+    await takeSeries(queryRunner)
     for (let rows = await unfiled(queryRunner); rows.length > 0; rows = await unfiled(queryRunner))
       await file(queryRunner, rows)
   }
@@ -62,6 +63,17 @@ export class TitlesByRank1732200000012 implements MigrationInterface {
     await queryRunner.dropTable('indexed_titles')
     await queryRunner.query('ALTER TABLE titles DROP COLUMN series')
   }
+}
+
+/** Portion by portion, so that nobody who stocks the shelf meanwhile waits for long. */
+async function takeSeries(queryRunner: QueryRunner): Promise<void> {
+  const [row] = (await queryRunner.query('SELECT MAX(book_no) AS last FROM titles')) as { last: number | null }[]
+  for (let from = 0; from < Number(row?.last ?? 0); from += titlesAtATime)
+    await queryRunner.query(
+      `UPDATE titles SET series = (SELECT b.series FROM catalogue_books b WHERE b.id = titles.book_id)
+       WHERE book_no > ? AND book_no <= ?`,
+      [from, from + titlesAtATime],
+    )
 }
 
 /** In the order of their numbers: whoever goes on after another sees by the last one how far that was. */
@@ -96,10 +108,11 @@ async function file(queryRunner: QueryRunner, rows: readonly Row[]): Promise<voi
 }
 
 async function insert(queryRunner: QueryRunner, into: string, rows: readonly (readonly unknown[])[]): Promise<void> {
-  const orNot = queryRunner.connection.options.type === 'better-sqlite3' ? 'INSERT OR IGNORE' : 'INSERT IGNORE'
+  const isFile = queryRunner.connection.options.type === 'better-sqlite3'
+  const orNot = isFile ? 'ON CONFLICT DO NOTHING' : 'ON DUPLICATE KEY UPDATE rk = rk'
   for (let from = 0; from < rows.length; from += rowsAtATime) {
     const part = rows.slice(from, from + rowsAtATime)
     const values = part.map((row) => `(${row.map(() => '?').join(', ')})`)
-    await queryRunner.query(`${orNot} INTO ${into} VALUES ${values.join(', ')}`, part.flat())
+    await queryRunner.query(`INSERT INTO ${into} VALUES ${values.join(', ')} ${orNot}`, part.flat())
   }
 }
