@@ -17,9 +17,10 @@ export type Databases = {
 }
 
 export async function openDatabases(givenUrl: string | null): Promise<Databases> {
+  // a file's commit waits for the disk, as it does where it is used; the tests' server would move it into memory
+  const folder = mkdtempSync(join(tmpdir(), 'chaekbang-bench-'))
   const server = givenUrl ? { url: givenUrl.replace(/\/$/, ''), stop: () => Promise.resolve() } : await privateMariadb()
   const door = await createConnection(server.url)
-  const folder = mkdtempSync(join(tmpdir(), 'chaekbang-bench-'))
   const prefix = `bench_${randomBytes(4).toString('hex')}`
   const made: string[] = []
   // The tests' small server, given room for a catalogue and for a minute of commits.

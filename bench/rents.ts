@@ -1,6 +1,7 @@
 /** Rents a second: by chat, as a bare story and as a bare transaction, on MariaDB and on SQLite, taking turns. */
 import type { App } from '../src/app.js'
 import type { House } from '../src/open-house.js'
+import { awaitedUntil } from '../src/trail.js'
 import { openDataSource } from '../src/infra/db/data-source.js'
 import { bareMysql, type BareRents } from './bare-mysql.js'
 import { bareSqlite } from './bare-sqlite.js'
@@ -16,6 +17,7 @@ import { isRented } from './skill-call.js'
 import { stock } from './stock.js'
 
 const atOnce = 32
+const memberWaitsMs = 4_000
 
 export type Rates = Awaited<ReturnType<typeof measureRates>>
 
@@ -91,8 +93,11 @@ async function race({ options, callers, product, express, house, houseLite, bare
   return { of: (name: keyof typeof contenders): number[] => taken.get(name) ?? [], waits }
 }
 
+/** As a member waits for it: what nobody waits for lets others go first. */
 async function rent(app: App, { memberId, bookId, nonce }: Pair): Promise<void> {
-  const done = await app.rentBook({ memberId, bookId, commandKey: `${memberId}:${nonce}` })
+  const done = await awaitedUntil(performance.now() + memberWaitsMs, () =>
+    app.rentBook({ memberId, bookId, commandKey: `${memberId}:${nonce}` }),
+  )
   if (!done.ok) throw new Error(`refused: ${done.refusals[0].kind}`)
 }
 
