@@ -11,6 +11,7 @@ import type { BookRecord } from '../src/domain/catalogue-record.js'
 import { authorNorm } from '../src/domain/search.js'
 import { norm, searchTextOf } from '../src/domain/spelling.js'
 import { keysOf, signatureOfTitle } from '../src/domain/title-index.js'
+import { indexColumns } from '../src/infra/db/title-index.js'
 import { pair } from './cast.js'
 import { shelved, type ShelvedTitle } from './plain-search.js'
 
@@ -20,21 +21,7 @@ const tables = {
     ...['state', 'version', 'title_norm', 'author_norm', 'search_text', 'series'],
   ],
   copies: ['id', 'book_id', 'copy_no', 'state', 'version'],
-  indexed_titles: [
-    ...[
-      'rk',
-      'book_no',
-      'book_id',
-      'version',
-      'title_norm',
-      'stem',
-      'volume',
-      'part',
-      'author_norm',
-      'fields',
-      'initials',
-    ],
-  ],
+  indexed_titles: indexColumns,
   title_index: ['gram', 'rk', 'book_no', 'signature'],
 } as const
 type Table = keyof typeof tables

@@ -1,23 +1,12 @@
 /** Looks after the search index: files titles anew, and drops keys that lead nowhere. */
 import { setImmediate as breath } from 'node:timers/promises'
-import type { BookId } from '../../domain/ids.js'
 import { indexed, keysOf } from '../../domain/title-index.js'
 import type { KeyMark, TitleIndex } from '../../usecases/ports/title-index.js'
+import type { TitleRow as ShelfRow } from './shelf.js'
 import { marks, type Sql, type Write } from './sql.js'
 import { fileTitles, indexedOf, indexColumns, unfileTitle, type IndexRow } from './title-index.js'
 
-type TitleRow = {
-  book_id: BookId
-  book_no: number
-  title: string
-  author: string
-  publisher: string
-  published_year: number | null
-  series: string | null
-  popularity: number
-  state: 'in-circulation' | 'withdrawn'
-  version: number
-}
+type TitleRow = Omit<ShelfRow, 'fee_won'> & { series: string | null; popularity: number; version: number }
 
 export function titleIndex(sql: Sql, write: (write: Write) => void): TitleIndex {
   const filedUnder = async (bookNos: readonly number[]) => {
