@@ -1,6 +1,6 @@
 /** The walls of the house. One rule = one sentence a newcomer can read. tests/walls.test.ts proves each of them. */
 const floor =
-  '^src/(config|guard-config|privacy-keys|solapi-config|solapi-fate|trace-config|web-address|system-user|policy-patch|ledger-words|day-book-words|csv|same-secret|log|trail|traces|watch|root)\\.ts$'
+  '^src/(config|guard-config|privacy-keys|solapi-config|solapi-fate|trace-config|web-address|system-user|policy-patch|ledger-words|day-book-words|csv|same-secret|log|trail|traces|unhurried|watch|root)\\.ts$'
 const ports = '^src/usecases/((tx|views|gateways|reactions)\\.ts$|ports/)'
 const views = '^src/usecases/views\\.ts$'
 const doors =

@@ -1,6 +1,11 @@
-/** How a list becomes a file: which rows, part by part, and what stands in which column. */
+/**
+ * How a list becomes a file: which rows, part by part, and what stands in which column. Every part is read as things are at that
+ * moment, and begins behind the last row of the part before: what is written behind that place meanwhile is in the file, what is
+ * written before it is not, and no row is there twice unless it was moved behind, as a book that is renamed meanwhile.
+ */
 import type { App } from '../../src/app.js'
 import { csvOf, type Cell } from '../../src/csv.js'
+import { unhurried } from '../../src/unhurried.js'
 import { route, type Route } from './route.js'
 import type { z } from './zod.js'
 
@@ -20,7 +25,8 @@ export type Export<Query extends Part, Row> = {
   rows(asked: { app: App; query: z.infer<Query>; most: number; after: Row | undefined }): Promise<readonly Row[]>
 }
 
-const rowsAtATime = 500
+/** Less than a millisecond in an SQLite file, which keeps the whole process waiting for so long. */
+const rowsAtATime = 50
 
 /** An entry of the table of routes; called with the rows' type first, since nothing else says it before the columns. */
 export function exportOf<Row>() {
@@ -38,26 +44,35 @@ function routeOf<Query extends Part, Row>(entry: Export<Query, Row>): Route {
     ...(query ? { query } : {}),
     answer: { status: 200, schema: null, isCsv: true },
     async handle({ app, query: asked }) {
-      const part = (after?: Row) => entry.rows({ app, query: asked, most: rowsAtATime, after })
+      const part = (after?: Row) =>
+        unhurried(async (): Promise<Drawn<Row>> => {
+          const rows = await entry.rows({ app, query: asked, most: rowsAtATime, after })
+          const text = csvOf(
+            rows.map((row) => columns.map(([, of]) => of(row))),
+            true,
+          )
+          return { text, last: rows.length < rowsAtATime ? undefined : rows.at(-1) }
+        })
       // what goes wrong at once is still said as a problem
       const first = await part()
-      return { status: 200, file: { name: `${called} ${app.today()}.csv`, text: lines(columns, first, part) } }
+      return { status: 200, file: { name: `${called} ${app.today()}.csv`, text: parts(columns, first, part) } }
     },
   })
 }
 
-async function* lines<Row>(
+/** `last`: behind which there may be more. */
+type Drawn<Row> = { readonly text: string; readonly last: Row | undefined }
+
+async function* parts<Row>(
   columns: readonly Column<Row>[],
-  first: readonly Row[],
-  part: (after: Row) => Promise<readonly Row[]>,
+  first: Drawn<Row>,
+  part: (after: Row) => Promise<Drawn<Row>>,
 ): AsyncGenerator<string> {
   yield csvOf([columns.map(([heading]) => heading)])
-  for (let rows = first; rows.length > 0;) {
-    yield csvOf(
-      rows.map((row) => columns.map(([, of]) => of(row))),
-      true,
-    )
-    const last = rows.at(-1)
-    rows = rows.length < rowsAtATime || last === undefined ? [] : await part(last)
+  yield first.text
+  for (let { last } = first; last !== undefined;) {
+    const drawn = await part(last)
+    yield drawn.text
+    last = drawn.last
   }
 }

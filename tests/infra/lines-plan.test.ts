@@ -4,6 +4,7 @@ import { openDataSource } from '../../src/infra/db/data-source.js'
 import { openSql } from '../../src/infra/db/open-sql.js'
 import { sheets } from '../../src/infra/db/sheets.js'
 import { inserts, type Sql } from '../../src/infra/db/sql.js'
+import { overheard } from '../support/asked.js'
 import { engines } from '../support/empty-database.js'
 import { emptyLibrary } from '../support/empty-library.js'
 
@@ -32,14 +33,7 @@ describe.each(engines)('the sheets of the lines on %s', (engine) => {
     ])
     if (engine === 'mariadb') await sql.all('ANALYZE TABLE holds, titles, copies')
 
-    const asked: { text: string; params: readonly (string | number | null)[] }[] = []
-    const listening: Sql = {
-      ...sql,
-      all: (text, params = []) => {
-        asked.push({ text, params })
-        return sql.all(text, params)
-      },
-    }
+    const { sql: listening, asked } = overheard(sql)
     const due = sheets(listening)
     expect(await due.holdsWithoutHope(null, 2_000)).toHaveLength(40)
     expect(await due.titlesToHandOver(null, 2_000)).toEqual([])

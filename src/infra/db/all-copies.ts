@@ -16,7 +16,7 @@ export type CopyInList = CopyPlace & {
 
 type Row = {
   book_no: number
-  copy_no: number
+  copy_no: number | null
   title: string
   author: string
   isbn13: string | null
@@ -25,17 +25,31 @@ type Row = {
   state: KeptState
 }
 
-/** By book and number. */
+/**
+ * By book and number. So many books are taken at once, and their copies sorted: the order of two tables stands in no index, so the
+ * whole rest of the list would be sorted for every part of it.
+ */
 export async function allCopies(sql: Sql, limit: number, after?: CopyPlace): Promise<CopyInList[]> {
-  const { bookNo = 0, copyNo = 0 } = after ?? {}
-  const rows = await sql.all<Row>(
-    `SELECT b.book_no, c.copy_no, b.title, b.author, b.isbn13, c.call_number, c.barcode, c.state
-     FROM catalogue_books b JOIN catalogue_copies c ON c.book_id = b.id
-     WHERE c.state <> 'deleted' AND b.book_no >= ? AND (b.book_no > ? OR c.copy_no > ?)
-     ORDER BY b.book_no, c.copy_no LIMIT ${Math.trunc(limit)}`,
-    [bookNo, bookNo, copyNo],
-  )
-  return rows.map((row) => ({
+  const most = Math.trunc(limit)
+  const found: CopyInList[] = []
+  for (let { bookNo, copyNo } = after ?? { bookNo: 0, copyNo: 0 }; ; copyNo = 0) {
+    const rows = await sql.all<Row>(
+      `SELECT b.book_no, c.copy_no, b.title, b.author, b.isbn13, c.call_number, c.barcode, c.state
+       FROM (SELECT id, book_no, title, author, isbn13 FROM catalogue_books
+             WHERE book_no >= ? ORDER BY book_no LIMIT ${most + 1}) b
+       LEFT JOIN catalogue_copies c ON c.book_id = b.id AND c.state <> 'deleted' AND (b.book_no > ? OR c.copy_no > ?)
+       ORDER BY b.book_no, c.copy_no`,
+      [bookNo, bookNo, copyNo],
+    )
+    found.push(...rows.flatMap(({ copy_no, ...row }) => (copy_no === null ? [] : copyOf({ ...row, copy_no }))))
+    const last = rows.at(-1)
+    if (last === undefined || found.length >= most) return found.slice(0, most)
+    bookNo = last.book_no + 1
+  }
+}
+
+function copyOf(row: Row & { copy_no: number }): CopyInList {
+  return {
     bookNo: row.book_no,
     copyNo: row.copy_no,
     title: row.title,
@@ -44,5 +58,5 @@ export async function allCopies(sql: Sql, limit: number, after?: CopyPlace): Pro
     callNumber: row.call_number,
     barcode: row.barcode,
     state: copyStateOf(row.state),
-  }))
+  }
 }

@@ -6,7 +6,7 @@ import { isbnIn } from '../isbn-in.js'
 import { booksInUse } from './books-in-use.js'
 import { bookOf, type BookRow } from './catalogue-row.js'
 import { catalogue } from './catalogue.js'
-import { one, type Param, type Sql } from './sql.js'
+import { one, onward, type Param, type Sql } from './sql.js'
 
 export type BookKept = {
   readonly book: Book
@@ -48,16 +48,16 @@ const copiesSql = `(SELECT COUNT(*) FROM catalogue_copies c WHERE c.book_id = b.
 
 export async function keptBooks(sql: Sql, filter: BookFilter, limit: number, after?: BookPlace): Promise<BookListed[]> {
   const isLatest = filter.order === 'latest'
-  const behind: Condition[] = !after
-    ? []
+  const [behind, place]: Condition = !after
+    ? ['', []]
     : isLatest
-      ? [['b.book_no < ?', [after.bookNo]]]
-      : [['(b.title > ? OR (b.title = ? AND b.book_no > ?))', [after.title, after.title, after.bookNo]]]
-  const all = [...conditionsOf(filter), ...behind]
+      ? [' AND b.book_no < ?', [after.bookNo]]
+      : [onward('b.title', 'b.book_no', '>'), [after.title, after.title, after.bookNo]]
+  const asked = conditionsOf(filter)
   const rows = await sql.all<BookRow & { copies: number }>(
-    `SELECT b.*, ${copiesSql} AS copies FROM catalogue_books b WHERE ${all.map(([text]) => text).join(' AND ')}
+    `SELECT b.*, ${copiesSql} AS copies FROM catalogue_books b WHERE ${asked.map(([text]) => text).join(' AND ')}${behind}
      ORDER BY ${isLatest ? 'b.book_no DESC' : 'b.title, b.book_no'} LIMIT ${Math.trunc(limit)}`,
-    all.flatMap(([, params]) => params),
+    [...asked.flatMap(([, params]) => params), ...place],
   )
   return rows.map((row) => ({ ...bookOf(row), copyCount: Number(row.copies) }))
 }

@@ -47,6 +47,7 @@ export const catalogueBooksTable = table(
       { name: 'catalogue_books_key', columns: ['book_key'], unique: true },
       { name: 'catalogue_books_isbn13', columns: ['isbn13'] },
       { name: 'catalogue_books_of_import', columns: ['import_id', 'id'] },
+      { name: 'catalogue_books_by_title', columns: ['title', 'book_no'] },
     ],
   },
 )

@@ -33,6 +33,7 @@ import { StatusBoard1732200000009 } from './migrations/0009-status-board.js'
 import { MembersAtTheDesk1732200000010 } from './migrations/0010-members-at-the-desk.js'
 import { BooksFoundAtTheDesk1732200000011 } from './migrations/0011-books-found-at-the-desk.js'
 import { TitlesByRank1732200000012 } from './migrations/0012-titles-by-rank.js'
+import { BooksByTitle1732200000013 } from './migrations/0013-books-by-title.js'
 import { migrateStepByStep } from './step-by-step.js'
 import { noticeItemsTable, noticeSendsTable, noticesTable } from './notices.js'
 import { rateLimitsTable } from './rate-limits.js'
@@ -105,6 +106,7 @@ const house = {
     MembersAtTheDesk1732200000010,
     BooksFoundAtTheDesk1732200000011,
     TitlesByRank1732200000012,
+    BooksByTitle1732200000013,
   ],
   synchronize: false,
 }

@@ -76,7 +76,10 @@ export function orUpdateNewer(dialect: Dialect, table: string, key: string, colu
        version = GREATEST(${table}.version, VALUES(version))`
 }
 
-/** ` AND …`: what comes after a place in the order of two columns, given that place as first, first, second. */
+/**
+ * ` AND …`: what comes after a place in the order of two columns, given that place as first, first, second. Said so that every
+ * engine begins at that place in an index: an OR of both would make SQLite walk there from the beginning.
+ */
 export function onward(first: string, second: string, after: '<' | '>'): string {
-  return ` AND (${first} ${after} ? OR (${first} = ? AND ${second} ${after} ?))`
+  return ` AND ${first} ${after}= ? AND (${first} ${after} ? OR ${second} ${after} ?)`
 }
