@@ -39,7 +39,7 @@ async function take(app: App, path: string): Promise<void> {
 async function shelve(app: App): Promise<void> {
   const bar = new SingleBar({ format: '서가에 꽂는 중 {value}권', etaBuffer: 50 })
   bar.start(0, 0)
-  const carry = () => app.deliverLetters(['stock-shelf'])
+  const carry = () => app.carryLetters('stock-shelf')
   for (let inHand = await carry(); inHand > 0; inHand = await carry()) bar.increment(inHand)
   bar.stop()
 }

@@ -1,4 +1,5 @@
 /** Starts the product, and stops it in good order. `--check-config`: only says whether the environment is sound. */
+import { constants, setPriority } from 'node:os'
 import { ConfigError, readConfig } from './config.js'
 import { leaveInOrder } from './leave-in-order.js'
 import { openLog } from './log.js'
@@ -11,6 +12,8 @@ try {
     process.exit(0)
   }
   const log = openLog(config.logLevel)
+  // where members have a process of their own, the others take what it leaves of the processor
+  if (!config.roles.includes('bot')) setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
   const leaving = leaveInOrder(log, config.going)
   const house = await openHouse(config, log, { signal: leaving.signal }).catch(leaving.neverOpened)
   if (house) {

@@ -22,6 +22,7 @@ type Way = {
   readonly until?: number
   /** What this is a part of, where traces are collected. */
   readonly span?: Span
+  readonly isRepeatable?: true
 }
 
 const ways = new AsyncLocalStorage<Way>()
@@ -61,6 +62,18 @@ export function isAwaited(): boolean {
 export function isTooLate(): boolean {
   const until = ways.getStore()?.until
   return until !== undefined && performance.now() >= until
+}
+
+/**
+ * Does work that may go with the machine's power: nobody outside has heard of it, and whoever goes on afterwards does it again.
+ * What is written after it lasts no sooner than it does.
+ */
+export function repeatable<T>(work: () => T): T {
+  return ways.run({ trail: {}, ...ways.getStore(), isRepeatable: true }, work)
+}
+
+export function isRepeatable(): boolean {
+  return ways.getStore()?.isRepeatable ?? false
 }
 
 /** Does work that is on nobody's behalf, wherever it is begun. */

@@ -19,6 +19,8 @@ import {
   type BeginImportInput,
 } from '../usecases/keep-imports.js'
 import { stockCatalogue, type StockInput, type Stocked } from '../usecases/stock-catalogue.js'
+import { repeatable } from '../trail.js'
+import { unhurried } from '../unhurried.js'
 import type { RunInTx } from '../usecases/tx.js'
 import type { ImportCounts } from '../usecases/ports/imports.js'
 import type { Inside } from './inside.js'
@@ -42,6 +44,8 @@ const refusalsShown = 50
 const refusalsKept = 1_000
 /** Books taken back from one look at what is left. */
 const booksAtATime = 100
+/** Different books of a list that are stocked at once; fewer where a go keeps the whole process waiting, as a file does. */
+const portions = { server: 50, file: 10 }
 
 /** The house is closing; the rest of the file is for another time. */
 class Closing extends Error {
@@ -50,7 +54,11 @@ class Closing extends Error {
 
 export type Imports = ReturnType<typeof importsApp>
 
+/** A piece of a list: members do not feel it, and after a power cut the same list brings what is missing. */
+const pieceOf = <T>(work: () => Promise<T>): Promise<T> => unhurried(() => repeatable(work))
+
 export function importsApp({ sql, runInTx }: Inside, log: Log) {
+  const booksOfPortion = portions[sql.dialect === 'sqlite' ? 'file' : 'server']
   const look = importViews(sql)
   const byItself: TellImport = { begin: runInTx, end: runInTx }
   const underWay = new Set<Promise<unknown>>()
@@ -84,13 +92,15 @@ export function importsApp({ sql, runInTx }: Inside, log: Log) {
       kept += some.length
       const soFar = countsOf(report)
       counts = soFar
-      await runInTx((tx) => noteImport(tx, { importId, counts: { ...soFar, bytesRead, totalBytes }, refused: some }))
+      await pieceOf(() =>
+        runInTx((tx) => noteImport(tx, { importId, counts: { ...soFar, bytesRead, totalBytes }, refused: some })),
+      )
       if (isClosing) throw new Closing()
     }
     let end = { isWhole: false, notices: ['가져오다가 멈췄어요. 같은 파일을 다시 가져오면 나머지를 넣어요.'] }
     try {
-      const report = await importCatalogue(path, (records) => stock(records, importId), {
-        onPortion,
+      const report = await importCatalogue(path, (records) => pieceOf(() => stock(records, importId)), {
+        ...{ onPortion, booksAtATime: booksOfPortion },
         ...(mapping ? { mapping } : {}),
         ...(refusedTo === undefined ? {} : { refusedTo }),
         ...(progress ? { progress } : {}),
@@ -118,7 +128,7 @@ export function importsApp({ sql, runInTx }: Inside, log: Log) {
         if (isClosing) throw new Closing()
         // an engine that answers at once would let nobody else have a turn
         await aTurnForOthers()
-        await runInTx((tx) => undoImportedBook(tx, { importId, bookId })).catch((error: unknown) =>
+        await repeatable(() => runInTx((tx) => undoImportedBook(tx, { importId, bookId }))).catch((error: unknown) =>
           failures.push(error),
         )
         progress?.((books += 1))
@@ -140,14 +150,14 @@ export function importsApp({ sql, runInTx }: Inside, log: Log) {
     ): Promise<ImportPreview> {
       let layout: FileLayout | null = null
       const firstBooks: BookRecord[] = []
-      const trial = trialOf((records) => stock(records, null, true))
+      const trial = trialOf((records) => unhurried(() => stock(records, null, true)))
       const report = await importCatalogue(
         path,
         (records) => {
           firstBooks.push(...records.slice(0, booksShown - firstBooks.length).map(({ record }) => record))
           return trial(records)
         },
-        { ...options, onLayout: (found) => (layout = found) },
+        { ...options, booksAtATime: booksOfPortion, onLayout: (found) => (layout = found) },
       )
       const seen = layout as FileLayout | null
       if (!seen) throw new CatalogueFileError('파일을 읽을 수 없어요.')

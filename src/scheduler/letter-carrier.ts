@@ -24,7 +24,7 @@ type Walk = { stop(): Promise<void> }
 export function startLetterCarrier(app: App, log: Log, restMs = usualRestMs): LetterCarrier {
   const walks = app.reactions.map((reaction) =>
     startWalk(app, restMs, () =>
-      app.deliverLetters([reaction]).catch((error: unknown) => {
+      app.carryLetters(reaction).catch((error: unknown) => {
         log.error({ err: error, reaction }, 'letters wait')
         return 0
       }),

@@ -7,6 +7,7 @@ import { house } from './specimens.js'
 
 export type Product = {
   readonly url: string
+  readonly pid: number
   /** Every line of its log so far. */
   readonly log: readonly string[]
   /** Sends the signal and waits for the end: the exit code, null after SIGKILL. */
@@ -40,6 +41,7 @@ export function startProcess(file: string, args: readonly string[], env: Record<
   child.stderr.on('data', (text) => complaints.push(String(text)))
   const ended = once(child, 'close')
   return {
+    pid: child.pid ?? 0,
     said,
     complaints,
     /** Waits for it to end by itself: the exit code. */
@@ -65,9 +67,14 @@ export function startProcess(file: string, args: readonly string[], env: Record<
 
 /** `tree`: the version before, or whichever it is to be. */
 export async function startProduct(env: Record<string, string>, logLevel = 'info', tree = house): Promise<Product> {
-  const { said, line, end } = startProcess('../../src/main.ts', [], { PORT: '0', ...env, LOG_LEVEL: logLevel }, tree)
+  const { pid, said, line, end } = startProcess(
+    '../../src/main.ts',
+    [],
+    { PORT: '0', ...env, LOG_LEVEL: logLevel },
+    tree,
+  )
   const open = JSON.parse(await line((one) => one.includes('"msg":"open"'))) as { url: string }
-  return { url: open.url, log: said, end }
+  return { url: open.url, pid, log: said, end }
 }
 
 function hasEnded(child: ChildProcess): boolean {

@@ -27,21 +27,21 @@ export type ImportOptions = {
   readonly refusedTo?: string
   readonly mapping?: ColumnMapping
   readonly onLayout?: (layout: FileLayout) => void
+  /** Different books of a portion. */
+  readonly booksAtATime?: number
   /** Hears after every portion how it stands, and which rows were left out since. */
   readonly onPortion?: (report: ImportReport, progress: ImportProgress, refused: readonly RefusedRow[]) => Promise<void>
 }
 
-const booksAtATime = 200
-
 /**
- * Stocks the books of a file, 200 different ones at a time. The nth row of a book asks for as many copies as its rows
+ * Stocks the books of a file, portion by portion. The nth row of a book asks for as many copies as its rows
  * named so far, so the same file a second time changes nothing. Throws CatalogueFileError when nothing of the file could be
  * read.
  */
 export async function importCatalogue(
   path: string,
   stock: StockRecords,
-  { progress, refusedTo, mapping, onLayout, onPortion }: ImportOptions = {},
+  { progress, refusedTo, mapping, onLayout, booksAtATime = 200, onPortion }: ImportOptions = {},
 ): Promise<ImportReport> {
   if (refusedTo !== undefined && resolve(refusedTo) === resolve(path))
     throw new CatalogueFileError('빠진 줄을 적을 파일이 책 목록 파일과 같아요. 다른 이름을 골라 주세요.')

@@ -6,7 +6,7 @@ import { setImmediate as breath } from 'node:timers/promises'
 import type BetterSqlite3 from 'better-sqlite3'
 import type { DataSource } from 'typeorm'
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js'
-import { isAwaited } from '../../trail.js'
+import { isAwaited, isRepeatable } from '../../trail.js'
 import { Conflict, type Param, type Sql, type Write } from './sql.js'
 
 const cacheSize = 500
@@ -15,6 +15,14 @@ export function openSqlite(dataSource: DataSource): Sql {
   const database = (dataSource.driver as BetterSqlite3Driver).databaseConnection as BetterSqlite3.Database
   const cache = new Map<string, BetterSqlite3.Statement<Param[]>>()
   let trips = 0
+  let waitsForDisk = true
+
+  /** A commit that waits for the disk keeps everybody waiting, for milliseconds: what may be repeated goes there with the next that does. */
+  function waitForDisk(isToWait: boolean): void {
+    if (isToWait === waitsForDisk) return
+    database.pragma(`synchronous = ${isToWait ? 'FULL' : 'NORMAL'}`)
+    waitsForDisk = isToWait
+  }
 
   function prepare(text: string): BetterSqlite3.Statement<Param[]> {
     const known = cache.get(text)
@@ -41,6 +49,7 @@ export function openSqlite(dataSource: DataSource): Sql {
     },
     async carryOut(writes) {
       trips += writes.length + 2
+      waitForDisk(!isRepeatable())
       try {
         transaction.immediate(writes)
       } catch (error) {
