@@ -20,6 +20,9 @@ const callsASecond = 200
 const timesIdle = 3
 /** Until the bot runs at its usual speed, or the first of all would be measured cold. */
 const warmUpCalls = 3_000
+/** What a process does once when it begins is over when two seconds follow each other that hardly differ. */
+const settled = 1.25
+const secondsToSettle = 30
 
 const places = [
   ['bot, desk and worker apart, MariaDB', 'mariadb', ['bot', 'desk', 'worker']],
@@ -38,14 +41,14 @@ const jobs: readonly { readonly name: string; readonly go: (field: Field, isOver
   ]
 
 export async function benchBystanders(
-  { bystanders }: BenchOptions,
+  { bystanders, engines }: BenchOptions,
   databases: Databases,
   callers: Callers,
 ): Promise<void> {
   const rows: string[][] = []
   const folder = mkdtempSync(join(tmpdir(), 'chaekbang-lists-'))
   try {
-    for (const [name, engine, roles] of places) {
+    for (const [name, engine, roles] of places.filter(([, engine]) => engines.includes(engine))) {
       const url = engine === 'mariadb' ? await databases.mariadbUrl('bystanders') : databases.sqliteUrl('bystanders')
       await filled(url, bystanders.rentals)
       const running: ServerProcess[] = []
@@ -84,6 +87,7 @@ async function measure(name: string, { bot, worker, field, callers, bystanders }
   const errand = (times: number) => ({ port: bot.port, calls: { says: '마이페이지', by, times }, expected })
   const ask = (seconds: number) => callers.call({ ...errand(callsASecond * seconds), perSecond: callsASecond })
   await callers.call({ ...errand(warmUpCalls), atOnce: 16 })
+  await settle(ask)
   for (let round = 0; round < bystanders.rounds; round += 1)
     for (const [place, { go }] of jobs.entries()) {
       let isOver = false
@@ -106,6 +110,15 @@ async function measure(name: string, { bot, worker, field, callers, bystanders }
       ...(place === 0 ? ['', ''] : [times.toFixed(1), atMost(timesIdle, times)]),
     ]
   })
+}
+
+async function settle(ask: (seconds: number) => Promise<Called>): Promise<void> {
+  let before = Infinity
+  for (let second = 0; second < secondsToSettle; second += 1) {
+    const { p99Ms } = await ask(1)
+    if (Math.max(before / p99Ms, p99Ms / before) < settled) return
+    before = p99Ms
+  }
 }
 
 let lists = 0

@@ -26,7 +26,10 @@ export async function fill(sql: Sql, from: number, to: number, today: Day): Prom
           SELECT SUBSTR(began_at, 1, 10), COUNT(*), COUNT(*), 0, 0, COUNT(*) * ${feeWon}, 0 FROM board_rows
           GROUP BY SUBSTR(began_at, 1, 10)`),
   ])
-  const filled = 'members, wallets, titles, copies, rentals, ledger_lines, board_rows, board_members, board_books'
+  const filled = [
+    ...['members', 'wallets', 'titles', 'copies', 'catalogue_books', 'catalogue_copies', 'rentals', 'ledger_lines'],
+    ...['board_rows', 'board_members', 'board_books', 'board_copies'],
+  ].join(', ')
   if (sql.dialect === 'sqlite') await sql.carryOut([bulk('ANALYZE')])
   else await sql.all(`ANALYZE TABLE ${filled}`)
 }
@@ -59,6 +62,21 @@ function perMember({ id, wide }: Speech): [table: string, rows: Rows][] {
       },
     ],
     ['copies', { id: copy, ...copyFields, ...isOut }],
+    [
+      'catalogue_books',
+      {
+        ...{
+          id: book,
+          book_no: 'n + 1',
+          book_key: `CONCAT('bench:', n)`,
+          title,
+          author: `'지은이'`,
+          publisher: `'펴낸곳'`,
+        },
+        ...{ published_year: '2020', popularity: 'n % 1000', state: `'kept'`, version: '1', search_text: title },
+      },
+    ],
+    ['catalogue_copies', { id: copy, ...copyFields, state: `'kept'` }],
     ['board_members', { member_id: member, name: `CONCAT('회원', n)`, balance_won: '10000', bonus_won: '0' }],
     ['board_books', bookFields],
     ['board_copies', { copy_id: copy, ...copyFields }],

@@ -31,10 +31,8 @@ try {
   }
   if (wants('skills')) await benchSkills(options, databases, callers)
   if (wants('start')) await benchStarts(options, databases, callers)
-  if (wants('imports')) {
-    await benchImports(options, databases)
-    await benchBystanders(options, databases, callers)
-  }
+  if (wants('imports')) await benchImports(options, databases)
+  if (wants('bystanders')) await benchBystanders(options, databases, callers)
   if (wants('letters')) areBooksTrue = (await benchLetters(options, databases)) && areBooksTrue
   const growing = (['dashboard', 'growth'] as const).filter(wants)
   if (growing.length > 0) await benchGrowing(options, databases, callers, growing)

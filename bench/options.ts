@@ -10,6 +10,7 @@ export const parts = [
   'growth',
   'letters',
   'imports',
+  'bystanders',
 ] as const
 export type Part = (typeof parts)[number]
 
@@ -21,7 +22,7 @@ export type BenchOptions = {
   readonly rentsPerRound: number
   readonly greetingsPerRound: number
   readonly titles: number
-  /** On which the search is measured. */
+  /** On which the search is measured, and what bystanders notice. */
   readonly engines: readonly ('mariadb' | 'sqlite')[]
   /** For the sweep: open rentals, and how many of them are late. */
   readonly openRentals: number
