@@ -100,6 +100,33 @@ describe.each(engines)('between looking and writing on %s', (engine) => {
     expect(await library.app.views.holds(one.memberId)).toEqual([])
   })
 
+  it('the fee is raised while renting: the member pays what is asked now', async () => {
+    const out = await bookOut(library)
+    await out.givesBack()
+    const one = await someone()
+    const { told, tellings } = await during(rent(one.memberId, out.bookId), () =>
+      library.rows('UPDATE titles SET fee_won = fee_won + 500 WHERE book_id = ?', [out.bookId]),
+    )
+    const [title] = await library.rows('SELECT fee_won FROM titles WHERE book_id = ?', [out.bookId])
+    expect([valueOf(told).rental.feeWon, valueOf(told).balanceWon, tellings]).toEqual([
+      title?.['fee_won'],
+      10_000 - Number(title?.['fee_won']),
+      2,
+    ])
+  })
+
+  it('the title is withdrawn while renting: nothing is rented and nothing paid', async () => {
+    const out = await bookOut(library)
+    await out.givesBack()
+    const one = await someone()
+    const { told } = await during(rent(one.memberId, out.bookId), () =>
+      library.rows(`UPDATE titles SET state = 'withdrawn' WHERE book_id = ?`, [out.bookId]),
+    )
+    expect(kindsOf(told)).toEqual(['book-withdrawn'])
+    const [wallet] = await library.rows('SELECT balance_won FROM wallets WHERE member_id = ?', [one.memberId])
+    expect(wallet).toEqual({ balance_won: 10_000 })
+  })
+
   it('the copy to be handed over is taken away by the desk: the next free one is', async () => {
     const out = await bookOut(library)
     const line = await inLine(library, out.bookId, 1)

@@ -1,8 +1,7 @@
 /** One SQL answer per question, shaped as it is shown. Lending, membership and points tables only. */
-import type { BookId, MemberId, NoticeId, UserKey } from '../../domain/ids.js'
-import type { Contact } from '../../domain/notice.js'
+import type { BookId, NoticeId } from '../../domain/ids.js'
 import { addDays, dayOf, type Day, type Instant } from '../../domain/time.js'
-import type { Hit, Views, Visitor } from '../../usecases/views.js'
+import type { Hit, Views } from '../../usecases/views.js'
 import { closedDays } from './calendar.js'
 import { ledgerPage } from './ledger-page.js'
 import { heldBooks, myPage, rentedBooks } from './my-page.js'
@@ -11,6 +10,7 @@ import { findAlike } from './search-alike.js'
 import { findBooks } from './search.js'
 import { bookOf, fromACopyThatComesBack, isFree, type TitleRow } from './shelf.js'
 import { marks, one, type Sql } from './sql.js'
+import { visitor } from './visitor.js'
 
 export function views(sql: Sql): Views {
   return {
@@ -78,66 +78,6 @@ export function views(sql: Sql): Views {
     },
     closedDays: (from, until) => closedDays(sql, from, until),
   }
-}
-
-type DialogueRow = { step: string | null; draft: string }
-type MemberRow = DialogueRow & {
-  id: MemberId
-  name: string
-  channel: Contact['channel'] | null
-  app_user_id: string | null
-  notice_id: NoticeId | null
-  body: string
-  created_at: Instant
-}
-
-/** The member, the open dialogue and what was not yet told: all of it in one round trip, since every turn begins here. */
-async function visitor(sql: Sql, userKey: UserKey, now: Instant): Promise<Visitor> {
-  const rows = await sql.all<MemberRow>(
-    `SELECT m.id, m.name, m.channel, m.app_user_id, d.step, d.draft, n.id AS notice_id, n.body, n.created_at FROM members m
-     LEFT JOIN dialogues d ON d.user_key = m.user_key AND d.expires_at > ?
-     LEFT JOIN notices n ON n.member_id = m.id AND n.kind IN ('deposit-paid', 'deposit-failed') AND n.drawn_at IS NULL AND n.told_at IS NULL
-       AND n.state IN ('waiting', 'sending', 'accepted', 'unreachable')
-       AND (n.channel IS NULL OR n.channel <> 'alimtalk' OR n.state <> 'accepted')
-       AND (n.kind = 'deposit-paid' OR NOT EXISTS (SELECT 1 FROM deposits p
-            WHERE p.member_id = m.id AND p.state = 'paid' AND p.settled_at >= n.created_at))
-     WHERE m.user_key = ?`,
-    [now, userKey],
-  )
-  const [row] = rows
-  if (!row) return stranger(sql, userKey, now)
-  return {
-    member: { id: row.id, name: row.name, channel: row.channel ?? 'unknown', appUserId: row.app_user_id },
-    dialogue: dialogueOf(row),
-    untold: rows
-      .filter((one): one is MemberRow & { notice_id: NoticeId } => one.notice_id !== null)
-      // here and not there: MariaDB would sort rows that carry a long text in a table on disk, also when there are none
-      .sort((one, other) => (order(one) < order(other) ? -1 : 1))
-      .map(({ notice_id, body }) => ({
-        noticeId: notice_id,
-        body: JSON.parse(body) as Visitor['untold'][number]['body'],
-      })),
-  }
-}
-
-function order({ created_at, notice_id }: MemberRow): string {
-  return `${created_at} ${notice_id}`
-}
-
-/** Nobody we know, as far as this second look goes: who has joined since the first is looked up anew. */
-async function stranger(sql: Sql, userKey: UserKey, now: Instant): Promise<Visitor> {
-  const row = await one<DialogueRow & { joined: number }>(
-    sql,
-    `SELECT d.step, d.draft, (SELECT COUNT(*) FROM members m WHERE m.user_key = ?) AS joined FROM (SELECT 1 AS one) x
-     LEFT JOIN dialogues d ON d.user_key = ? AND d.expires_at > ?`,
-    [userKey, userKey, now],
-  )
-  if (Number(row?.joined) > 0) return visitor(sql, userKey, now)
-  return { member: null, dialogue: row && dialogueOf(row), untold: [] }
-}
-
-function dialogueOf({ step, draft }: DialogueRow): Visitor['dialogue'] {
-  return step === null ? null : { step, draft: JSON.parse(draft) as Record<string, string> }
 }
 
 type HitRow = TitleRow & { free_copies: number; first_due_on: Day | null }
