@@ -65,7 +65,8 @@ export async function openServer({ app, config, log, metrics, simulator }: Serve
     } catch (error) {
       // there is no Express here to keep it from the process
       log.error({ err: error }, 'the members’ door failed')
-      response.writeHead(500).end()
+      if (response.headersSent) response.destroy()
+      else response.writeHead(500).end()
     }
   }
 }

@@ -45,7 +45,8 @@ export function chatViews({ sql, look, now, today, thisDay, rules }: Inside) {
           hold: (own || []).find((held) => held.bookId === bookId) ?? null,
           mayHold: holdRefusals(line, today(), rules()).length === 0,
         }
-      return { book, freeCopies, firstDueOn, waiting: await waitingFor(sql, bookId), member: member || null }
+      const waiting = line ? line.waiting : await waitingFor(sql, bookId)
+      return { book, freeCopies, firstDueOn, waiting, member: member || null }
     },
   }
 }

@@ -14,7 +14,7 @@ export async function showBook(visit: Visit, bookId: BookId | null): Promise<Rep
   const card = bookId && (await app.views.bookCard(bookId, visitor.member?.id ?? null))
   if (!card) return bookId ? withdrawnBook(visit, bookId) : unknownBook()
   const refusals = card.member?.refusals ?? []
-  const rental = refusals[0]?.kind === 'already-yours' ? await rentalOf(visit, card.book.bookId) : null
+  const rental = await ownRental(visit, card)
   return {
     intent: 'book',
     outcome: refusals[0]?.kind ?? 'ok',
@@ -31,7 +31,12 @@ export async function showBook(visit: Visit, bookId: BookId | null): Promise<Rep
 /** The book as its member can deal with it. */
 export async function aboutBook(visit: Visit, bookId: BookId): Promise<About> {
   const card = await visit.app.views.bookCard(bookId, visit.visitor.member?.id ?? null)
-  return card ? aboutCard(card, await rentalOf(visit, bookId)) : { book: null }
+  return card ? aboutCard(card, await ownRental(visit, card)) : { book: null }
+}
+
+/** The rental of whoever has the book at home; nobody else is asked for one. */
+async function ownRental(visit: Visit, { book, member }: BookCard): Promise<RentedBook | null> {
+  return member?.refusals[0]?.kind === 'already-yours' ? rentalOf(visit, book.bookId) : null
 }
 
 function aboutCard({ book, member }: BookCard, rental: RentedBook | null): About {

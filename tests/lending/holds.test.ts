@@ -56,7 +56,7 @@ describe.each(engines)('the line for a book on %s', (engine) => {
     const { memberId } = await member(library, '보는이')
     const before = library.app.roundTrips()
     await library.app.views.bookCard(bookId, memberId)
-    expect(library.app.roundTrips() - before).toBe(6)
+    expect(library.app.roundTrips() - before).toBe(5)
   })
 
   it('is not there while a copy is free', async () => {
