@@ -78,7 +78,7 @@ async function walked(sql: Sql, walks: readonly Walk[]): Promise<(Found & { book
     ({ nearness, conditions, signature }) =>
       `${open}SELECT g.rk, g.book_no, ${nearness} AS nearness FROM title_index g
        ${conditions.length > 0 ? `${then} indexed_titles ${beside('s', 'g')}` : ''}
-       WHERE g.gram = ?${signature > 0 ? ' AND (g.signature & ?) = ?' : ''}${conditions.map((condition) => ` AND ${condition.sql}`).join('')}
+       WHERE g.gram = ?${signature > 0 ? ' AND (g.signature & CAST(? AS SIGNED)) = CAST(? AS SIGNED)' : ''}${conditions.map((condition) => ` AND ${condition.sql}`).join('')}
        ORDER BY g.rk, g.book_no LIMIT ${searchDepth + 1}${close}`,
   )
   const rows = await sql.all<Row>(
