@@ -10,8 +10,7 @@ import { createConnection } from 'mysql2/promise'
 import type { BookRecord } from '../src/domain/catalogue-record.js'
 import { authorNorm } from '../src/domain/search.js'
 import { norm, searchTextOf } from '../src/domain/spelling.js'
-import { keysOf, signatureOfTitle } from '../src/domain/title-index.js'
-import { indexColumns } from '../src/infra/db/title-index.js'
+import { indexColumns, keyColumns, keyRows } from '../src/infra/db/title-index.js'
 import { pair } from './cast.js'
 import { shelved, type ShelvedTitle } from './plain-search.js'
 
@@ -22,7 +21,7 @@ const tables = {
   ],
   copies: ['id', 'book_id', 'copy_no', 'state', 'version'],
   indexed_titles: indexColumns,
-  title_index: ['gram', 'rk', 'book_no', 'signature'],
+  title_index: keyColumns,
 } as const
 type Table = keyof typeof tables
 const names = Object.keys(tables) as Table[]
@@ -84,9 +83,9 @@ function rowsOf(book: BookRecord, one: ShelvedTitle): Record<Table, Value[][]> {
     ],
     copies: [[bookId, bookId, 1, 'in-circulation', 1]],
     indexed_titles: [
-      [rank, no, bookId, 1, one.title, one.stem, one.volume, one.part, one.author, one.fields, one.initials],
+      [rank, no, bookId, -1, one.title, one.stem, one.volume, one.part, one.author, one.fields, one.initials],
     ],
-    title_index: keysOf(one).map((gram) => [gram, rank, no, signatureOfTitle(one)]),
+    title_index: keyRows(one).map(([gram = '', , , ...digests]) => [gram, rank, no, ...digests]),
   }
 }
 

@@ -27,6 +27,9 @@ export type IndexedTitle = {
   readonly initials: string
 }
 
+/** As it is filed. `isInFull`: under every key of `keysOf`, and with all that stands beside them; the version before files less. */
+export type FiledTitle = IndexedTitle & { readonly isInFull: boolean }
+
 /** So many first consonants in a row are a key; fewer say too little, and are looked for at the beginning only. */
 export const runOfInitials = 4
 
@@ -68,19 +71,22 @@ export const keyOfName = (name: string): string => `=${name}`
 export const keyOfAuthor = (author: string): string => `@${author}`
 /** What begins so: one or two characters; or two or three first consonants, of the title or of its name alone. */
 export const keyOfBeginning = (beginning: string): string => `^${beginning}`
-/** A pair of characters in another field than the title. */
-export const keyOfOther = (pair: string): string => `~${pair}`
+/** A pair of characters, or three Latin letters, in another field than the title. */
+export const keyOfOther = (piece: string): string => `~${piece}`
 /** A volume, with the first or the last pair of the name it is a volume of. */
 export const keyOfVolume = (pair: string, volume: number): string => `#${volume}${pair}`
 
 /** All keys it is filed under, each once. Those longer than a column holds are left out: nothing is asked for by them. */
 export function keysOf(book: IndexedTitle): string[] {
+  const others = book.fields.split('|').slice(1)
   const keys = [
     ...namesOf(book).map(keyOfName),
     keyOfAuthor(book.author),
     ...beginningsOf(book),
     ...pairsOf(book.title),
-    ...book.fields.split('|').slice(1).flatMap(pairsOf).map(keyOfOther),
+    ...triplesOf(book.title),
+    ...others.flatMap(pairsOf).map(keyOfOther),
+    ...others.flatMap(triplesOf).map(keyOfOther),
     ...volumeKeysOf(book),
     ...runsOfInitials(book.initials).filter(areInitials),
   ]
@@ -109,7 +115,7 @@ function volumeKeysOf({ stem, volume }: IndexedTitle): string[] {
   return volume === null ? [] : [...pairs.slice(0, 1), ...pairs.slice(-1)].map((pair) => keyOfVolume(pair, volume))
 }
 
-function areInitials(text: string): boolean {
+export function areInitials(text: string): boolean {
   return [...text].every(isInitial)
 }
 
@@ -118,33 +124,25 @@ export function pairsOf(text: string): string[] {
   return runsOf(text, 2)
 }
 
+/**
+ * Three Latin letters or digits in a row: `code` → `cod`, `ode`. There are few pairs of them, and each stands in very many titles.
+ */
+export function triplesOf(text: string): string[] {
+  return (text.match(/[a-z0-9]{3,}/g) ?? []).flatMap((run) => runsOf(run, 3))
+}
+
+/** What a text is looked for by where titles are filed in full: its triples, and the pairs that are not within those. */
+export function piecesOf(text: string): string[] {
+  const triples = triplesOf(text)
+  const within = new Set(triples.flatMap(pairsOf))
+  return [...triples, ...pairsOf(text).filter((pair) => !within.has(pair))]
+}
+
 export function runsOfInitials(initials: string): string[] {
   return runsOf(initials, runOfInitials)
 }
 
-function runsOf(text: string, length: number): string[] {
+export function runsOf(text: string, length: number): string[] {
   const characters = [...text]
   return characters.slice(length - 1).map((_, index) => characters.slice(index, index + length).join(''))
-}
-
-/** As many bits as a number holds exactly, on every engine and on the way there. */
-const signatureBits = 52
-
-/**
- * A digest of all pairs of characters in a title's fields, kept beside each of its keys: whoever walks a key sees, without
- * looking the title up, that a pair cannot be in it. A title that has all pairs has all their bits; not the other way round.
- */
-export function signatureOf(pairs: readonly string[]): number {
-  return [...new Set(pairs.map(bitOf))].reduce((sum, bit) => sum + 2 ** bit, 0)
-}
-
-export function signatureOfTitle({ fields }: IndexedTitle): number {
-  return signatureOf(fields.split('|').flatMap(pairsOf))
-}
-
-/** FNV-1a over the characters. */
-function bitOf(pair: string): number {
-  const start = 2_166_136_261
-  const hash = [...pair].reduce((mixed, one) => Math.imul(mixed ^ (one.codePointAt(0) ?? 0), 16_777_619), start)
-  return ((hash ^ (hash >>> 15)) >>> 0) % signatureBits
 }

@@ -50,6 +50,6 @@ function titlesIn(tx: Tx, events: readonly CatalogueEvent[], known: ReadonlyMap<
 
 /** As it stands once it is put. */
 function asKnown({ bookId, version, book }: PutTitle): [BookId, KnownTitle] {
-  const filed = indexed({ ...book, series: book.series ?? null })
+  const filed = { ...indexed({ ...book, series: book.series ?? null }), isInFull: true }
   return [bookId, { bookNo: book.bookNo, version, searchText: searchTextOf(book), filed }]
 }

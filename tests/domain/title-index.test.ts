@@ -3,15 +3,14 @@ import { describe, expect, it } from '@jest/globals'
 import { initialsOf, readInitials } from '../../src/domain/initials.js'
 import { readQuery } from '../../src/domain/search-query.js'
 import { norm } from '../../src/domain/spelling.js'
+import { indexed, keysOf, pairsOf, piecesOf, rankOf, type TitleToIndex } from '../../src/domain/title-index.js'
 import {
-  indexed,
-  keysOf,
-  pairsOf,
-  rankOf,
+  lettersBeside,
+  lettersAsked,
+  lettersOfInitials,
   signatureOf,
   signatureOfTitle,
-  type TitleToIndex,
-} from '../../src/domain/title-index.js'
+} from '../../src/domain/title-signature.js'
 import { titleParts } from '../../src/domain/title-parts.js'
 
 const book = (over: Partial<TitleToIndex>): TitleToIndex => ({
@@ -104,6 +103,28 @@ describe('a title', () => {
     )
   })
 
+  it('is filed under three Latin letters or digits in a row, too, of its title and of other fields', () => {
+    const keys = keysOf(indexed(book({ title: 'C++로 쓰는 Code 99', author: 'Bo Xue' })))
+    expect(keys.filter((key) => /^~?[a-z0-9]{3}$/.test(key))).toEqual([
+      'cod',
+      'ode',
+      'de9',
+      'e99',
+      '~box',
+      '~oxu',
+      '~xue',
+    ])
+  })
+
+  it.each([
+    ['code', ['cod', 'ode']],
+    ['한code글', ['cod', 'ode', '한c', 'e글']],
+    ['ab한', ['ab', 'b한']],
+    ['café', ['caf', 'fé']],
+    ['소년이', ['소년', '년이']],
+    ['c', []],
+  ])('‘%s’ is looked for by %j', (text, pieces) => expect(piecesOf(text)).toEqual(pieces))
+
   it('has no key that is longer than its column, and none twice', () => {
     const keys = keysOf(indexed(book({ title: `가가가 ${'가나다라'.repeat(60)}`, author: 'x'.repeat(200) })))
     expect(keys.filter((key) => key.length > 60)).toEqual([])
@@ -135,6 +156,29 @@ describe('the signature of a title', () => {
       '끝없는이야기',
     ]
     expect(others.filter((other) => has(title, signatureOf(pairsOf(other))))).toEqual([])
+  })
+})
+
+describe('the letters of a title', () => {
+  const has = (title: number, wanted: number) => (BigInt(title) & BigInt(wanted)) === BigInt(wanted)
+  const beside = lettersBeside(indexed(book({ title: '전(이상한)천당. 3', author: '히로시마', publisher: '길벗' })))
+
+  it('are all of what is in its fields, however it is parted', () => {
+    for (const part of ['전천당', '히길', '벗상']) expect(has(beside('천당'), lettersAsked('천당', [part]))).toBe(true)
+    expect(
+      ['학', '꽃', '춤', '뷁', '쥐', '멜'].filter((one) => has(beside('천당'), lettersAsked('천당', [one]))).length,
+    ).toBeLessThan(4)
+    expect(Number.isSafeInteger(beside('천당'))).toBe(true)
+  })
+
+  it('are its first consonants beside keys of such, with those of the name alone', () => {
+    const [inARow, beginning] = ['ㅈㅇㅅㅎ', '^ㅈㅊㄷ'].map((key) => key.normalize('NFKC'))
+    for (const key of [inARow!, beginning!]) {
+      expect(has(beside(key), lettersOfInitials(norm('ㅇㅅㅎㅊ')))).toBe(true)
+      expect(has(beside(key), lettersOfInitials(norm('ㅈㅊㄷ')))).toBe(true)
+      expect(has(beside(key), lettersOfInitials(norm('ㄲㄲㄲ')))).toBe(false)
+    }
+    expect(['^전', '^전천', '천당', '#3천당', '~길벗'].map(beside)).toEqual(Array(5).fill(beside('=전천당')))
   })
 })
 

@@ -34,6 +34,7 @@ import { MembersAtTheDesk1732200000010 } from './migrations/0010-members-at-the-
 import { BooksFoundAtTheDesk1732200000011 } from './migrations/0011-books-found-at-the-desk.js'
 import { TitlesByRank1732200000012 } from './migrations/0012-titles-by-rank.js'
 import { BooksByTitle1732200000013 } from './migrations/0013-books-by-title.js'
+import { TitlesInFull1732200000014 } from './migrations/0014-titles-in-full.js'
 import { migrateStepByStep } from './step-by-step.js'
 import { noticeItemsTable, noticeSendsTable, noticesTable } from './notices.js'
 import { rateLimitsTable } from './rate-limits.js'
@@ -107,6 +108,7 @@ const house = {
     BooksFoundAtTheDesk1732200000011,
     TitlesByRank1732200000012,
     BooksByTitle1732200000013,
+    TitlesInFull1732200000014,
   ],
   synchronize: false,
 }

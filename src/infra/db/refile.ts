@@ -10,7 +10,7 @@ type TitleRow = Omit<ShelfRow, 'fee_won'> & { series: string | null; popularity:
 
 export function titleIndex(sql: Sql, write: (write: Write) => void): TitleIndex {
   const filedUnder = async (bookNos: readonly number[]) => {
-    const rows = await sql.all<IndexRow & { version: number }>(
+    const rows = await sql.all<IndexRow>(
       `SELECT ${indexColumns.join(', ')} FROM indexed_titles WHERE book_no IN (${marks(bookNos.length)})`,
       bookNos,
     )
@@ -101,12 +101,12 @@ async function keysAfter(sql: Sql, after: KeyMark | null, limit: number): Promis
 /** As many titles are compared at once: an SQLite file holds its process up so long. */
 const comparedAtOnce = 2_000
 
-/** Titles filed otherwise than they stand on the shelf, after the given number: the version before has stocked them meanwhile. */
+/** Titles filed otherwise than they stand on the shelf, or not in full, after the given number: the version before has filed them. */
 export async function titlesToFile(sql: Sql, after: number | null, limit: number): Promise<number[]> {
   const found: number[] = []
   for (let from = after ?? 0; found.length < limit;) {
     const rows = await sql.all<{ book_no: number; differs: number }>(
-      `SELECT t.book_no, CASE WHEN t.state = 'in-circulation' THEN i.version IS NULL OR i.version <> t.version
+      `SELECT t.book_no, CASE WHEN t.state = 'in-circulation' THEN i.version IS NULL OR i.version <> -t.version
                               ELSE i.version IS NOT NULL END AS differs
        FROM titles t LEFT JOIN indexed_titles i ON i.book_no = t.book_no
        WHERE t.book_no > ? ORDER BY t.book_no LIMIT ${comparedAtOnce}`,

@@ -9,9 +9,11 @@ import {
   keyOfOther,
   keyOfVolume,
   pairsOf,
+  piecesOf,
   runsOfInitials,
-  signatureOf,
 } from '../../domain/title-index.js'
+import { isOfTriples, lettersAsked, lettersOfInitials, signatureOf } from '../../domain/title-signature.js'
+import type { Commonness } from './search-commonness.js'
 import type { Param } from './sql.js'
 
 /** Titles of one key in the order of rank, those that hold all conditions. */
@@ -19,8 +21,8 @@ export type Walk = {
   readonly nearness: Nearness
   readonly key: string
   readonly conditions: readonly { readonly sql: string; readonly param: Param }[]
-  /** Only titles with all bits of this signature can hold them; 0: any. */
-  readonly signature: number
+  /** Only titles with all of these bits can hold them. */
+  readonly digests: readonly { readonly column: 'signature' | 'letters'; readonly bits: number }[]
 }
 
 type Condition = Walk['conditions'][number]
@@ -28,89 +30,120 @@ type Condition = Walk['conditions'][number]
 const { named, thisVolume, begins, contains, hasWords } = nearness
 
 /** The keys of which it must be known how common they are before `walksOf` can choose among them. */
-export function candidatesOf(query: Query): string[] {
-  const pairs = pairsOfWords(query)
-  const others = query.initials === null ? pairs.map(keyOfOther) : []
-  const inTitle = runsOfWhole(query)
-  const together = isOneWord(query) ? [] : pairs
-  return [...new Set([...inTitle, ...(inTitle.length > 0 ? [beginningOf(query)] : []), ...together, ...others])]
+export function candidatesOf(query: Query, isInFull: boolean): string[] {
+  const pieces = piecesOfWords(query, isInFull)
+  const inTitle = runsOfWhole(query, isInFull)
+  const together = isOneWord(query) ? [] : pieces
+  const all = [...inTitle, ...(inTitle.length > 0 ? [beginningOf(query)] : []), ...together, ...pieces.map(keyOfOther)]
+  return [...new Set(all)]
 }
 
-/** @param common how common each of `candidatesOf` is; 0: no title has it. */
-export function walksOf(query: Query, common: (key: string) => number): Walk[] {
+/** `isInFull`: is every title filed in full; `common`: how common each of `candidatesOf` is. */
+type Look = { readonly isInFull: boolean; readonly common: Commonness }
+
+export function walksOf(query: Query, { isInFull, common }: Look): Walk[] {
   const { whole, volume, initials } = query
   const rarest = (keys: readonly string[]) => keys.reduce((one, other) => (common(other) < common(one) ? other : one))
   const column = initials === null ? 'title_norm' : 'initials'
-  const inTitle = runsOfWhole(query)
-  const signature = initials === null ? signatureOf(pairsOf(whole)) : 0
+  const inTitle = runsOfWhole(query, isInFull)
   const walks: Walk[] = []
   if (whole.length < indexLimits.key)
-    walks.push({ nearness: named, key: keyOfName(whole), conditions: [], signature: 0 })
+    walks.push({ nearness: named, key: keyOfName(whole), conditions: [], digests: [] })
   if (initials === null && whole.length < indexLimits.key)
-    walks.push({ nearness: named, key: keyOfAuthor(whole), conditions: [], signature: 0 })
-  if (volume) walks.push(...volumeWalks(volume))
+    walks.push({ nearness: named, key: keyOfAuthor(whole), conditions: [], digests: [] })
+  if (volume) walks.push(...volumeWalks(volume, isInFull))
   const mayBeInTitle = inTitle.every((key) => common(key) > 0)
   if (mayBeInTitle) {
     const key = rarest([beginningOf(query), ...inTitle])
     const isAll = key === keyOfBeginning(whole)
     const conditions = isAll ? [] : [{ sql: `INSTR(s.${column}, ?) = 1`, param: whole }]
-    walks.push({ nearness: begins, key, conditions, signature })
+    walks.push({ nearness: begins, key, conditions, digests: digestsOfWhole(query, key, isInFull) })
   }
   if (mayBeInTitle && inTitle.length > 0) {
     const key = rarest(inTitle)
-    walks.push({ nearness: contains, key, conditions: key === whole ? [] : [has(column, whole)], signature })
+    const conditions = key === whole && isKept(key) ? [] : [has(column, whole)]
+    walks.push({ nearness: contains, key, conditions, digests: digestsOfWhole(query, key, isInFull) })
   }
-  return initials === null ? [...walks, ...wordWalks(query, common)] : walks
+  return initials === null ? [...walks, ...wordWalks(query, { isInFull, common })] : walks
 }
 
 function has(column: string, text: string): Condition {
   return { sql: `INSTR(s.${column}, ?) > 0`, param: text }
 }
 
-/** `전천당 3`: a third volume of what begins, or ends, so. */
-function volumeWalks({ of, number }: NonNullable<Query['volume']>): Walk[] {
-  const pairs = pairsOf(of)
-  const walk = (pair: string, like: string): Walk => ({
-    nearness: thisVolume,
-    key: keyOfVolume(pair, number),
-    conditions: [{ sql: 's.stem LIKE ?', param: like }],
-    signature: 0,
+/** Whatever has this key has it in its text: the version before, too, drops pairs and runs that are there no more, but not triples. */
+function isKept(key: string): boolean {
+  return !isOfTriples(key)
+}
+
+function digestsOfWhole({ whole, initials }: Query, key: string, isInFull: boolean): Walk['digests'] {
+  if (initials !== null) return digests({ letters: isInFull ? lettersOfInitials(initials) : 0 })
+  return digests({ signature: signatureOf(pairsOf(whole)), letters: isInFull ? lettersAsked(key, [whole]) : 0 })
+}
+
+/** Those that tell anything. */
+function digests(all: Partial<Record<'signature' | 'letters', number>>): Walk['digests'] {
+  return (['signature', 'letters'] as const).flatMap((column) => {
+    const bits = all[column] ?? 0
+    return bits > 0 ? [{ column, bits }] : []
   })
+}
+
+/** `전천당 3`: a third volume of what begins, or ends, so. */
+function volumeWalks({ of, number }: NonNullable<Query['volume']>, isInFull: boolean): Walk[] {
+  const pairs = pairsOf(of)
+  const walk = (pair: string, like: string): Walk => {
+    const key = keyOfVolume(pair, number)
+    // a name's pairs may be parted by brackets in the title
+    const beside = digests({ letters: isInFull ? lettersAsked(key, [of]) : 0 })
+    return { nearness: thisVolume, key, conditions: [{ sql: 's.stem LIKE ?', param: like }], digests: beside }
+  }
   return [
     ...pairs.slice(0, 1).map((pair) => walk(pair, `${of}%`)),
     ...pairs.slice(-1).map((pair) => walk(pair, `%${of}`)),
   ]
 }
 
-/** All words anywhere: from the pair that is the rarest where it is commoner, in titles or in other fields. */
-function wordWalks(query: Query, common: (key: string) => number): Walk[] {
-  const pairs = pairsOfWords(query)
-  if (pairs.length === 0) return []
-  const conditions = query.words.map((word) => has('fields', word))
-  const signature = signatureOf(query.words.flatMap(pairsOf))
+/** All words anywhere: from the piece that is the rarest in titles and in other fields together. */
+function wordWalks(query: Query, { isInFull, common }: Look): Walk[] {
+  const words = [...new Set(query.words)]
+  const pieces = piecesOfWords(query, isInFull)
+  if (pieces.length === 0) return []
+  const signature = signatureOf(words.flatMap(pairsOf))
   // in the title one word was looked for before
-  const keysOfPair = (pair: string) => (isOneWord(query) ? [keyOfOther(pair)] : [pair, keyOfOther(pair)])
-  const commonIn = (keys: readonly string[]) => Math.max(...keys.map(common))
-  const keys = pairs.map(keysOfPair).reduce((one, other) => (commonIn(other) < commonIn(one) ? other : one))
-  return keys.filter((key) => common(key) > 0).map((key) => ({ nearness: hasWords, key, conditions, signature }))
+  const keysOf = (piece: string) => (isOneWord(query) ? [keyOfOther(piece)] : [piece, keyOfOther(piece)])
+  const commonIn = (piece: string) => keysOf(piece).reduce((sum, key) => sum + common(key), 0)
+  const rarest = pieces.reduce((one, other) => (commonIn(other) < commonIn(one) ? other : one))
+  const others = words.filter((word) => word !== rarest || !isKept(word))
+  return keysOf(rarest)
+    .filter((key) => common(key) > 0)
+    .map((key) => ({
+      ...{ nearness: hasWords, key, digests: digests({ signature, letters: isInFull ? lettersAsked(key, words) : 0 }) },
+      conditions: others.map((word) => has('fields', word)),
+    }))
 }
 
 function isOneWord({ whole, words }: Query): boolean {
   return words[0] === whole
 }
 
-/** Pairs, or runs of first consonants, that are in the title when the whole is. */
-function runsOfWhole({ whole, initials }: Query): string[] {
-  return initials === null ? some(pairsOf(whole), 5) : some(runsOfInitials(initials), 5)
+/** Pieces, or runs of first consonants, that are in the title when the whole is. */
+function runsOfWhole({ whole, initials }: Query, isInFull: boolean): string[] {
+  return some(initials === null ? piecesIn(whole, isInFull) : runsOfInitials(initials), 5)
+}
+
+function piecesIn(text: string, isInFull: boolean): string[] {
+  return isInFull ? piecesOf(text) : pairsOf(text)
 }
 
 function beginningOf({ whole, initials }: Query): string {
   return keyOfBeginning([...whole].slice(0, initials === null ? 2 : 3).join(''))
 }
 
-function pairsOfWords({ words, initials }: Query): string[] {
+function piecesOfWords({ words, initials }: Query, isInFull: boolean): string[] {
   if (initials !== null) return []
-  return [...new Set(words.flatMap((word) => some(pairsOf(word), Math.max(2, Math.floor(6 / words.length)))))]
+  const each = words.flatMap((word) => some(piecesIn(word, isInFull), Math.max(2, Math.floor(6 / words.length))))
+  return [...new Set(each)]
 }
 
 /** At most so many of them, from the beginning to the end. */

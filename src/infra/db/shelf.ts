@@ -107,7 +107,7 @@ export function bookOf(row: TitleRow): ShelfBook {
   }
 }
 
-type KnownRow = { book_id: BookId; book_no: number; version: number; search_text: string }
+type KnownRow = { book_id: BookId; book_no: number; title_version: number; search_text: string }
 
 const titleColumns = [
   'book_id',
@@ -141,7 +141,7 @@ export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
     async known(bookIds) {
       if (bookIds.length === 0) return new Map()
       const rows = await sql.all<KnownRow & (IndexRow | { rk: null })>(
-        `SELECT t.book_id, t.version, t.search_text, t.book_no, i.rk, i.title_norm, i.stem, i.volume, i.part, i.author_norm,
+        `SELECT t.book_id, t.version AS title_version, t.search_text, t.book_no, i.version, i.rk, i.title_norm, i.stem, i.volume, i.part, i.author_norm,
            i.fields, i.initials
          FROM titles t LEFT JOIN indexed_titles i ON i.book_no = t.book_no WHERE t.book_id IN (${marks(bookIds.length)})`,
         bookIds,
@@ -151,7 +151,7 @@ export function shelf(sql: Sql, write: (write: Write) => void): Shelf {
           row.book_id,
           {
             bookNo: row.book_no,
-            version: row.version,
+            version: row.title_version,
             searchText: row.search_text,
             filed: row.rk === null ? null : indexedOf(row),
           },

@@ -1,11 +1,15 @@
 /** The search index: what each title is found by, and the keys that lead to it in the order of rank. */
 import type { BookId } from '../../domain/ids.js'
-import { indexLimits, keysOf, signatureOfTitle, type IndexedTitle } from '../../domain/title-index.js'
+import { indexLimits, keysOf, type FiledTitle, type IndexedTitle } from '../../domain/title-index.js'
+import { lettersBeside, signatureOfTitle } from '../../domain/title-signature.js'
 import { column } from './columns.js'
 import { inserts, marks, orUpdate, type Dialect, type Param, type Write } from './sql.js'
 import { key, maybe, table } from './table.js'
 
-/** In the order of rank, as the keys are: what lies side by side there, does so here. */
+/**
+ * In the order of rank, as the keys are: what lies side by side there, does so here. `version` is that of the title; below zero where
+ * the title is filed in full. The version before writes it above zero, whatever it files or files anew.
+ */
 export const indexedTitlesTable = table(
   'indexed_titles',
   {
@@ -21,13 +25,28 @@ export const indexedTitlesTable = table(
     fields: column.text(indexLimits.fields),
     initials: column.text(indexLimits.title),
   },
-  { indices: [{ name: 'indexed_titles_book_no', columns: ['book_no'], unique: true }], withoutRowid: true },
+  {
+    indices: [
+      { name: 'indexed_titles_book_no', columns: ['book_no'], unique: true },
+      { name: 'indexed_titles_version', columns: ['version'] },
+    ],
+    withoutRowid: true,
+  },
 )
 
-/** Some fifty rows a title; `rk` stands in them, so that whoever walks a key meets its titles in order. */
+/**
+ * Some fifty rows a title; `rk` stands in them, so that whoever walks a key meets its titles in order. `letters` is empty where the
+ * version before has filed the title.
+ */
 export const titleIndexTable = table(
   'title_index',
-  { gram: key(column.text(indexLimits.key)), rk: key(column.int), book_no: key(column.int), signature: column.bigInt },
+  {
+    gram: key(column.text(indexLimits.key)),
+    rk: key(column.int),
+    book_no: key(column.int),
+    signature: column.bigInt,
+    letters: maybe(column.bigInt),
+  },
   { withoutRowid: true },
 )
 
@@ -45,11 +64,12 @@ export const indexColumns = [
   'initials',
 ] as const
 
-const keyColumns = ['gram', 'rk', 'book_no', 'signature'] as const
+export const keyColumns = ['gram', 'rk', 'book_no', 'signature', 'letters'] as const
 
 export type IndexRow = {
   rk: number
   book_no: number
+  version: number
   title_norm: string
   stem: string
   volume: number | null
@@ -59,8 +79,9 @@ export type IndexRow = {
   initials: string
 }
 
-export function indexedOf(row: IndexRow): IndexedTitle {
+export function indexedOf(row: IndexRow): FiledTitle {
   return {
+    isInFull: row.version < 0,
     bookNo: row.book_no,
     rank: row.rk,
     title: row.title_norm,
@@ -75,7 +96,7 @@ export function indexedOf(row: IndexRow): IndexedTitle {
 
 export type Filing = {
   /** As it is filed now; `null` when it is not. */
-  readonly before: IndexedTitle | null
+  readonly before: FiledTitle | null
   readonly now: IndexedTitle & { readonly bookId: BookId; readonly version: number }
 }
 
@@ -83,7 +104,7 @@ export type Filing = {
 export function fileTitles(dialect: Dialect, filings: readonly Filing[], anew = false): Write[] {
   const rowsOf = (some: readonly Filing[]) =>
     some.map(({ now }): Param[] => [
-      ...[now.rank, now.bookNo, now.bookId, now.version, now.title, now.stem, now.volume, now.part],
+      ...[now.rank, now.bookNo, now.bookId, -now.version, now.title, now.stem, now.volume, now.part],
       ...[now.author, now.fields, now.initials],
     ])
   const moved = filings.filter(({ before, now }) => before !== null && before.rank !== now.rank)
@@ -113,13 +134,13 @@ export function unfileTitle(before: IndexedTitle): Write[] {
   return [...keysGone(before, null), ...dropRow(before.bookNo)]
 }
 
-function keyRows(now: IndexedTitle, before: IndexedTitle | null): Param[][] {
-  const signature = signatureOfTitle(now)
-  const isBeside = before?.rank === now.rank && signatureOfTitle(before) === signature
-  const known = new Set(isBeside ? keysOf(before) : [])
-  return keysOf(now)
-    .filter((gram) => !known.has(gram))
-    .map((gram) => [gram, now.rank, now.bookNo, signature])
+export function keyRows(now: IndexedTitle, before: FiledTitle | null = null): (string | number)[][] {
+  const rowsOf = (book: IndexedTitle) => {
+    const [signature, letters] = [signatureOfTitle(book), lettersBeside(book)]
+    return keysOf(book).map((gram) => [gram, book.rank, book.bookNo, signature, letters(gram)])
+  }
+  const there = new Set(before?.isInFull ? rowsOf(before).map(String) : [])
+  return rowsOf(now).filter((row) => !there.has(String(row)))
 }
 
 function keysGone(before: IndexedTitle, now: IndexedTitle | null): Write[] {

@@ -5,7 +5,7 @@ import type { BookFacts, CopyMarks, CopyState } from '../../domain/events.js'
 import type { BookId, CopyId } from '../../domain/ids.js'
 import type { BookInUse } from '../../domain/in-use.js'
 import type { Instant } from '../../domain/time.js'
-import type { IndexedTitle } from '../../domain/title-index.js'
+import type { FiledTitle } from '../../domain/title-index.js'
 
 /** The desk's own tables. No story of lending, membership or points touches them. */
 export type Catalogue = {
@@ -37,7 +37,7 @@ export type KnownTitle = {
   readonly version: number
   readonly searchText: string
   /** As it is filed to be found; `null` when it is not yet. */
-  readonly filed: IndexedTitle | null
+  readonly filed: FiledTitle | null
 }
 
 export type PutTitle = {

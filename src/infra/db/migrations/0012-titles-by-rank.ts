@@ -3,7 +3,8 @@
  * as the domain reads titles on the day it runs, and a domain that needs other columns must fill them in a migration of its own.
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { indexed, keysOf, signatureOfTitle, type IndexedTitle } from '../../../domain/title-index.js'
+import { indexed, keysOf, type IndexedTitle } from '../../../domain/title-index.js'
+import { signatureOfTitle } from '../../../domain/title-signature.js'
 import { column } from '../columns.js'
 import { key, maybe } from '../table.js'
 import { addColumn } from './add-column.js'
