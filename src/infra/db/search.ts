@@ -80,7 +80,6 @@ async function walked(sql: Sql, walks: readonly Walk[]): Promise<{ titles: Found
      FROM (SELECT u.rk, u.book_no, MIN(u.nearness) AS nearness FROM (${parts.join(' UNION ALL ')}) u
            GROUP BY u.rk, u.book_no ORDER BY nearness, u.rk, u.book_no LIMIT ${searchDepth + 1}) f
      ${then} indexed_titles ${beside('i', 'f')}
-     ${then} titles t ON t.book_id = i.book_id AND t.state = 'in-circulation'
      UNION ALL
      SELECT NULL, 0, 0, 0, '', '', NULL, NULL, 0 WHERE EXISTS (SELECT 1 FROM indexed_titles WHERE version >= 0)`,
     walks.flatMap(({ key, conditions, digests }) => [
