@@ -27,6 +27,9 @@ export type Walk = {
 
 type Condition = Walk['conditions'][number]
 
+/** So many titles that begin so are looked through as soon as one that has a piece of it anywhere. */
+const atBeginning = 3
+
 const { named, thisVolume, begins, contains, hasWords } = nearness
 
 /** The keys of which it must be known how common they are before `walksOf` can choose among them. */
@@ -43,7 +46,8 @@ type Look = { readonly isInFull: boolean; readonly common: Commonness }
 
 export function walksOf(query: Query, { isInFull, common }: Look): Walk[] {
   const { whole, volume, initials } = query
-  const rarest = (keys: readonly string[]) => keys.reduce((one, other) => (common(other) < common(one) ? other : one))
+  const rarest = ([first, ...others]: readonly string[]) =>
+    others.reduce((one, other) => (one === undefined || common(other) < common(one) ? other : one), first)
   const column = initials === null ? 'title_norm' : 'initials'
   const inTitle = runsOfWhole(query, isInFull)
   const walks: Walk[] = []
@@ -54,13 +58,16 @@ export function walksOf(query: Query, { isInFull, common }: Look): Walk[] {
   if (volume) walks.push(...volumeWalks(volume, isInFull))
   const mayBeInTitle = inTitle.every((key) => common(key) > 0)
   if (mayBeInTitle) {
-    const key = rarest([beginningOf(query), ...inTitle])
+    // of what begins so the digests leave what goes on so; what has it anywhere may have all of it elsewhere
+    const beginning = beginningOf(query)
+    const inside = rarest(inTitle)
+    const key = inside === undefined || common(beginning) < atBeginning * common(inside) ? beginning : inside
     const isAll = key === keyOfBeginning(whole)
     const conditions = isAll ? [] : [{ sql: `INSTR(s.${column}, ?) = 1`, param: whole }]
     walks.push({ nearness: begins, key, conditions, digests: digestsOfWhole(query, key, isInFull) })
   }
-  if (mayBeInTitle && inTitle.length > 0) {
-    const key = rarest(inTitle)
+  const key = rarest(inTitle)
+  if (mayBeInTitle && key !== undefined) {
     const conditions = key === whole && isKept(key) ? [] : [has(column, whole)]
     walks.push({ nearness: contains, key, conditions, digests: digestsOfWhole(query, key, isInFull) })
   }
@@ -92,15 +99,17 @@ function digests(all: Partial<Record<'signature' | 'letters', number>>): Walk['d
 /** `전천당 3`: a third volume of what begins, or ends, so. */
 function volumeWalks({ of, number }: NonNullable<Query['volume']>, isInFull: boolean): Walk[] {
   const pairs = pairsOf(of)
-  const walk = (pair: string, like: string): Walk => {
+  const walk = (pair: string, conditions: Walk['conditions']): Walk => {
     const key = keyOfVolume(pair, number)
     // a name's pairs may be parted by brackets in the title
     const beside = digests({ letters: isInFull ? lettersAsked(key, [of]) : 0 })
-    return { nearness: thisVolume, key, conditions: [{ sql: 's.stem LIKE ?', param: like }], digests: beside }
+    return { nearness: thisVolume, key, conditions, digests: beside }
   }
+  if (pairs.length === 1) return pairs.map((pair) => walk(pair, []))
+  const like = (param: string) => [{ sql: 's.stem LIKE ?', param }]
   return [
-    ...pairs.slice(0, 1).map((pair) => walk(pair, `${of}%`)),
-    ...pairs.slice(-1).map((pair) => walk(pair, `%${of}`)),
+    ...pairs.slice(0, 1).map((pair) => walk(pair, like(`${of}%`))),
+    ...pairs.slice(-1).map((pair) => walk(pair, like(`%${of}`))),
   ]
 }
 

@@ -53,7 +53,7 @@ type Row = {
   author_norm: string
   volume: number | null
   part: number | null
-  is_free: number
+  is_free: number | null
 }
 
 /**
@@ -76,7 +76,7 @@ async function walked(sql: Sql, walks: readonly Walk[]): Promise<{ titles: Found
   )
   const rows = await sql.all<Row>(
     `SELECT i.book_id, f.book_no, f.nearness, f.rk, i.stem, i.author_norm, i.volume, i.part,
-       EXISTS (SELECT 1 FROM copies c WHERE c.book_id = i.book_id AND ${isFree('c')}) AS is_free
+       (SELECT 1 FROM copies c WHERE c.book_id = i.book_id AND ${isFree('c')} LIMIT 1) AS is_free
      FROM (SELECT u.rk, u.book_no, MIN(u.nearness) AS nearness FROM (${parts.join(' UNION ALL ')}) u
            GROUP BY u.rk, u.book_no ORDER BY nearness, u.rk, u.book_no LIMIT ${searchDepth + 1}) f
      ${then} indexed_titles ${beside('i', 'f')}
