@@ -5,7 +5,7 @@ import type { BookId, CopyId, MemberId } from '../../domain/ids.js'
 import { norm } from '../../domain/spelling.js'
 import { addDays, beginOf, dayOf, type Day, type Instant } from '../../domain/time.js'
 import type { BoardDay, BoardFilter, BoardRow, BoardViews, Standing } from '../../usecases/ports/board.js'
-import { onward, one, type Param, type Sql } from './sql.js'
+import { marks, onward, one, type Param, type Sql } from './sql.js'
 
 const isLost = `COALESCE(c.state, '') = 'lost'`
 const isThere = `r.state = 'open' AND NOT ${isLost}`
@@ -63,7 +63,9 @@ export function boardViews(sql: Sql): BoardViews {
   return {
     async rows(filter, today, limit, after) {
       const [place, direction] = places[filter.sort ?? '-began']
-      const conditions = conditionsOf(filter, today)
+      const named = filter.member === undefined ? null : await membersNamed(sql, filter.member)
+      if (named?.length === 0) return []
+      const conditions = conditionsOf(filter, today, named)
       const order = direction === '>' ? 'ASC' : 'DESC'
       const rows = await sql.all<Row>(
         `SELECT r.*, b.book_no, b.title, c.copy_no, c.state AS copy_state, m.name, ${place} AS place FROM board_rows r
@@ -100,7 +102,25 @@ export function boardViews(sql: Sql): BoardViews {
 
 type Condition = readonly [condition: string, params: readonly Param[]]
 
-function conditionsOf(filter: BoardFilter, today: Day): Condition[] {
+/** So many at most are looked up one by one; among the rows of more, a page of them is soon found. */
+const namedAtMost = 50
+
+/** Whose name has that in it; nobody left out, but no more than is needed to know that they are too many. */
+async function membersNamed(sql: Sql, part: string): Promise<MemberId[]> {
+  const rows = await sql.all<{ member_id: MemberId }>(
+    `SELECT member_id FROM board_members WHERE INSTR(name, ?) > 0 LIMIT ${namedAtMost + 1}`,
+    [part],
+  )
+  return rows.map((row) => row.member_id)
+}
+
+/** The last one again and again, so that the question is always the same text. */
+function isOneOf(named: readonly MemberId[]): Condition {
+  const ids = Array.from({ length: namedAtMost }, (_, place) => named[Math.min(place, named.length - 1)] ?? '')
+  return [`r.member_id IN (${marks(namedAtMost)})`, ids]
+}
+
+function conditionsOf(filter: BoardFilter, today: Day, named: readonly MemberId[] | null): Condition[] {
   const { status, dueFrom, dueUntil, beganFrom, beganUntil, endedFrom, endedUntil, memberId, copyId, bookNo } = filter
   const given: (Condition | null)[] = [
     ['1 = 1', []],
@@ -117,7 +137,9 @@ function conditionsOf(filter: BoardFilter, today: Day): Condition[] {
       [beginOf(addDays(day, 1))],
     ]),
     when(memberId, (id) => ['r.member_id = ?', [id]]),
-    when(filter.member, (part) => ['INSTR(m.name, ?) > 0', [part]]),
+    when(filter.member, (part) =>
+      named && named.length <= namedAtMost ? isOneOf(named) : ['INSTR(m.name, ?) > 0', [part]],
+    ),
     when(copyId, (id) => ['r.copy_id = ?', [id]]),
     when(bookNo, (no) => ['b.book_no = ?', [no]]),
     when(filter.title, (part) => ['INSTR(b.title_norm, ?) > 0', [norm(part)]]),
