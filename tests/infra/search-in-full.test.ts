@@ -142,6 +142,7 @@ describe.each(engines)('on %s', (engine) => {
     await rightWith(asking)
     await nameAsBefore('Clean Code', 'Clean Lode 년')
     expect(await notInFull()).toBe(1)
+    expect((await findBooks(asking, 'lode')).length).toBe(1)
     await rightWith(asking)
     await rightWith(sql())
     await nameAsBefore('Clean Lode 년', 'Clean Code')
@@ -186,13 +187,18 @@ describe.each(engines)('on %s', (engine) => {
     const bookNo = await bookNoOf('C98')
     await library.rows('UPDATE title_index SET letters = NULL WHERE book_no = ?', [bookNo])
     const asking = sql()
-    const [row] = await library.rows<{ book_id: BookId }>('SELECT book_id FROM titles WHERE book_no = ?', [bookNo])
+    const [row] = await library.rows<{
+      book_id: BookId
+      author: string
+      popularity: number
+      published_year: number | null
+    }>('SELECT book_id, author, popularity, published_year FROM titles WHERE book_no = ?', [bookNo])
     const writes: Write[] = []
     const { known, put } = shelf(asking, (write) => void writes.push(write))
     const foundBefore = (await known([row!.book_id])).get(row!.book_id)!
     const book = {
-      ...{ bookNo, isbn13: null, title: 'C98', author: '지은이', publisher: 'Acme Pub' },
-      ...{ publishedYear: 2020, kdc: null, feeWon: null, popularity: 3, series: null },
+      ...{ bookNo, isbn13: null, title: 'C98', author: row!.author, publisher: 'Acme Pub' },
+      ...{ publishedYear: row!.published_year, kdc: null, feeWon: null, popularity: row!.popularity, series: null },
     }
     put([{ bookId: row!.book_id, version: foundBefore.version + 1, book, feeWon: 1_000, foundBefore }])
     await asking.carryOut(writes)
