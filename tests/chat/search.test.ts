@@ -238,7 +238,8 @@ describe.each(engines)('searching on %s', (engine) => {
   it('shows no book that was withdrawn', async () => {
     const { bookId } = await library.book({ title: '사라질 책' })
     expect(await found('사라질 책')).toEqual(['사라질 책'])
-    await library.rows(`UPDATE titles SET state = 'withdrawn' WHERE book_id = ?`, [bookId])
+    expect(await library.app.removeBook({ bookId, version: 1, mustStay: true })).toMatchObject({ ok: true })
+    await library.settle()
     expect(await found('사라질 책')).toEqual([])
   })
 
