@@ -17,9 +17,18 @@ export function mendEnding(said: string): string {
 const latin = /^(?=.*[a-z])[a-zA-Z0-9\s?!.,~]+$/
 const loose = /[ㄱ-ㅎㅏ-ㅣ]/
 
+/** There are words (`hook`) of which the assembler cannot make syllables, and says so by throwing. */
+function assembled(typed: string): string | null {
+  try {
+    return convertQwertyToHangul(typed)
+  } catch {
+    return null
+  }
+}
+
 /** `dkahsem` → `아몬드`; `null` when that makes no whole syllables. */
 export function hangulOf(typed: string): string | null {
   if (!latin.test(typed)) return null
-  const hangul = convertQwertyToHangul(typed)
-  return loose.test(hangul) || !/[가-힣]{2}/.test(hangul) ? null : hangul
+  const hangul = assembled(typed)
+  return hangul === null || loose.test(hangul) || !/[가-힣]{2}/.test(hangul) ? null : hangul
 }
