@@ -1,9 +1,11 @@
 /** Finding books: a list with availability, five at a time, in an order that stays while one reads on. */
+import type { QuickReply } from 'kakao-i-openbuilder-sdk-types'
 import type { BookId } from '../domain/ids.js'
 import type { Day } from '../domain/time.js'
 import { hitsOnPage, searchDepth, type Hit } from '../usecases/views.js'
 import { cutQuery, find, findAlike } from './find-books.js'
 import { waysOn } from './help.js'
+import { nearestOffers } from './nearest-offer.js'
 import { button, cut, listCard, quick, text, type Reply, type Row } from './reply.js'
 import { showBook } from './show-book.js'
 import type { Visit } from './visit.js'
@@ -115,16 +117,31 @@ export function offerAlike(
         alike.map((hit) => rowOf(hit, app.today())),
       ),
     ],
-    quickReplies: [quick('다른 책 찾기', '책 찾기'), quick('추천 도서'), quick('처음으로')],
+    quickReplies: mostLikely(query, [quick('다른 책 찾기', '책 찾기'), quick('추천 도서'), quick('처음으로')]),
   }
+}
+
+/** What a word in it may have asked for comes first, then `others`. */
+function mostLikely(said: string, others: readonly QuickReply[]): QuickReply[] {
+  const likely = nearestOffers(said)
+  return [...likely.map((label) => quick(label)), ...others.filter(({ label }) => !likely.includes(label))].slice(0, 10)
 }
 
 function nothingFound({ visitor }: Visit, query: string): Reply {
   return {
     intent: 'search',
     outcome: 'nothing-found',
-    outputs: [text(`${sayQuoted(query)} 검색 결과가 없어요. 제목의 일부나 지은이만 보내 보시겠어요? 예) 소년, 한강`)],
-    quickReplies: waysOn(visitor.member !== null).filter(({ label }) => label !== '반납하기' && label !== '연장하기'),
+    outputs: [
+      text(
+        nearestOffers(query).length > 0
+          ? `${sayQuoted(query)} 검색 결과가 없어요. 아래에서 골라 주시거나, 책 제목이나 지은이만 보내 주세요. 예) 소년, 한강`
+          : `${sayQuoted(query)} 검색 결과가 없어요. 제목의 일부나 지은이만 보내 보시겠어요? 예) 소년, 한강`,
+      ),
+    ],
+    quickReplies: mostLikely(
+      query,
+      waysOn(visitor.member !== null).filter(({ label }) => label !== '반납하기' && label !== '연장하기'),
+    ),
   }
 }
 
