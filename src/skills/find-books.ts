@@ -14,8 +14,8 @@ const queryAtMost = 100
 const bookWord = /\s+(?:작가님?의?\s+)?(?:책|도서|소설|소설책|작품)(?:들)?[은는이가을를도]?$/
 /** Words around a name that say nothing about the book. */
 const fillers =
-  /^(?:책[이은을]?|도서|소설|작품|쓴|지은|작가|작가님|저자|지은이|출판사|시리즈|관련|관련된|선생님|목록|신간|뭐가?|나오|나온|펴낸|낸|출간한|출판한|관한|대한|좀|혹시|전부|다|모두)$/
-const particle = /(?<=..)(?:에서|에게|[은는이가을를의도와과만])$/
+  /^(?:책들?[이은을]?|도서|소설|작품|쓴|지은|작가|작가님|저자|지은이|출판사|시리즈|관련|관련된|선생님|목록|신간|뭐가?|나오|나온|펴낸|낸|출간한|출판한|관한|대한|좀|혹시|전부|다|다른|모두)$/
+const particle = /(?<=..)(?:에서|에게|이?요|꺼|[은는이가을를의도와과만])$/
 
 /**
  * Books in the order they are shown: by the words as they were said, or without a `책` behind them that is not part of a

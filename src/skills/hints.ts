@@ -1,5 +1,6 @@
 /** What is meant without being named: `반납함에 넣었어요`, `하루만 더`. It sounds like a wish, and it may also be a title. */
-import { deedIn } from './sentences.js'
+import { request } from './sayings.js'
+import { aWhile, deedIn } from './sentences.js'
 
 export type Hint = { readonly deed: 'claim' | 'renew'; readonly thing: string }
 
@@ -15,14 +16,17 @@ const claims = [
   new RegExp(`^반납\\s*함에(?:다가?)?\\s+(.+?)[을를]?\\s+(?:이미\\s*|벌써\\s*)?(?:넣었|넣고\\s*왔)${insists}$`),
 ]
 
-const aWhile = '(?:하루|이틀|사흘|나흘|며칠|몇\\s*일|일주일|한\\s*주|조금|\\d{1,2}\\s*일)(?:만|정도만?)?'
 const mayI =
   '(?:(?:읽을|볼|빌릴)\\s*수\\s*있(?:어|나|니|을까|습니까|는지)|(?:읽어도|봐도|빌려도)\\s*(?:돼|되나|될까|되겠))요?'
 const please =
-  '(?:(?:읽을|볼|빌릴)\\s*(?:래|게|께)|(?:읽|보|빌리)고\\s*싶(?:어|은데|습니다)|(?:빌려|연장해)?\\s*(?:줘|주세요|주실래|줄래)|연장(?:할게|할래)?)?요?'
+  '(?:(?:읽을|볼|빌릴)\\s*(?:래|게|께)|(?:읽|보|빌리)고\\s*싶(?:어|은데|습니다)|(?:빌려|연장해)?\\s*(?:줘|주세요|주실래|줄래)|읽게\\s*해\\s*(?:줘|주세요)|연장(?:할게|할래)?)?요?'
+
+/** `아몬드 아직 못 읽어서 연장할게요`: the reason is no no. */
+const unread = '(?:아직(?:도|은)?\\s*)?(?:다\\s*)?못\\s*(?:읽|봤|봐)[가-힣]*'
 
 /** `한 권 더` is another book, not more time. */
 const renewals = [
+  new RegExp(`^(.*?)\\s*(?<=^|\\s)${unread}[\\s,]+(?:좀\\s*)?(?:대여\\s*|기간\\s*)?연장\\s*(?:${request})$`),
   new RegExp(`^(.*?)\\s*(?<=^|\\s)${aWhile}\\s*더\\s*(?:${mayI}|${please})$`),
   new RegExp(`^(.*?)\\s*(?<=^|\\s)(?<!권\\s*)더\\s*${mayI}$`),
 ]

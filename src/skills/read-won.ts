@@ -9,7 +9,7 @@ const atMost = Number.MAX_SAFE_INTEGER
 
 /** Whole won, or `null` when the text is not an amount of money. */
 export function readWon(text: string): number | null {
-  const bare = text.replace(/[,\s]/g, '').replace(/원$/, '')
+  const bare = text.replace(/[,\s]|^\s*[₩￦]/g, '').replace(/원$/, '')
   const [first = '', second, ...others] = bare.split('만')
   if (bare === '' || others.length > 0) return null
   const won = second === undefined ? sum(first) : sum(first || '1') * 10_000 + (second === '' ? 0 : sum(second))

@@ -1,9 +1,10 @@
 /** What a typed sentence wishes for. */
-import { readPhone } from '../domain/member.js'
 import { alternativesIn, type Alternatives } from './alternatives.js'
+import { isCourtesy, withoutCourtesies } from './courtesies.js'
 import { hintIn } from './hints.js'
 import { negationIn, type Negation } from './negations.js'
 import { objectionIn } from './objections.js'
+import { isPhone } from './phones.js'
 import { questionIn, type Asked } from './questions.js'
 import { readWon } from './read-won.js'
 import { refundIn, type RefundSaid } from './refund-words.js'
@@ -20,10 +21,18 @@ type AboutMe = 'keep-history' | 'drop-history' | 'forget-now' | 'leave-now' | 'w
 export type Wish =
   | {
       want:
-        Exclude<Asked, 'refund'> | 'greeting' | 'signup' | 'link' | 'agree' | 'cancel' | 'more' | 'renew-all' | AboutMe
+        | Exclude<Asked, 'refund' | 'deposit'>
+        | 'greeting'
+        | 'signup'
+        | 'link'
+        | 'agree'
+        | 'cancel'
+        | 'more'
+        | 'renew-all'
+        | AboutMe
     }
   /** By the sound of the question; it may also be a title. */
-  | { want: Exclude<Asked, 'refund'>; isGuess: true }
+  | { want: Exclude<Asked, 'refund' | 'deposit'> | 'greeting'; isGuess: true }
   /** Paid money back. */
   | ({ want: 'refund'; isGuess?: true } & RefundSaid)
   /** A telephone number, which nobody is asked for outside of joining. */
@@ -37,7 +46,7 @@ export type Wish =
   | { want: Named; query: string }
   /** Only hinted at; it may also be a title. */
   | { want: 'claim' | 'renew'; query: string; isGuess: true }
-  | { want: 'deposit'; amountWon: number | null }
+  | { want: 'deposit'; amountWon: number | null; isGuess?: true }
   /** One of several deeds, and it was not said which. */
   | ({ want: 'either' } & Alternatives)
   /** A sum of money and nothing else. */
@@ -53,7 +62,8 @@ export function understand(said: string): Wish {
 
 /** Read as Korean that was typed on the Latin keyboard: enough to show something, and not to do it. */
 function withSlip(wish: Wish): Wish | null {
-  if (wish.want === 'unclear' || wish.want.endsWith('-now') || 'amountWon' in wish) return null
+  const isSum = 'amountWon' in wish && wish.amountWon !== null
+  if (wish.want === 'unclear' || wish.want.endsWith('-now') || isSum) return null
   const isDeed = 'query' in wish && wish.query !== '' && wish.want !== 'search'
   return isDeed ? { want: 'search', query: wish.query, page: null } : wish
 }
@@ -84,7 +94,8 @@ export function namesIn(said: string): string[] {
 }
 
 function sentenceIn(said: string): string {
-  return mendEnding(said.replace(ending, '').replace(laughter, '').replace(ending, ''))
+  const bare = said.replace(ending, '').replace(laughter, '').replace(ending, '')
+  return mendEnding(withoutCourtesies(bare).replace(ending, ''))
 }
 
 /** A wish said in so many words, strong enough to end a dialogue that asks for something else. */
@@ -118,13 +129,8 @@ function withPage(sentence: string): Wish | null {
   return found && { want: 'search', query: found[1] ?? '', page: Number(found[2]) }
 }
 
-/** However it is grouped, and when a digit is wrong; an ISBN is grouped otherwise. */
-const phone =
-  /^(?:[가-힣\s:]*\s)?\(?(?:\+?82[\s)(.-]*0?[\s)(.-]*1[016789]|010|1?0\d{0,2}(?=[)\s.-]))[)\s.-]*\d{3,4}[\s.-]*\d{3,4}\s*[가-힣]*$/
-
 function withPhone(sentence: string): Wish | null {
-  const isOne = phone.test(sentence.normalize('NFKC').replace(/\p{Pd}/gu, '-')) || readPhone(sentence) !== null
-  return isOne ? { want: 'phone' } : null
+  return isPhone(sentence) ? { want: 'phone' } : null
 }
 
 /** `반납했어요?` asks what `반납했어요` tells. */
@@ -136,7 +142,7 @@ function withDoubt(said: string): Wish | null {
 
 function withSaying(sentence: string): Wish | null {
   const want = sayingIn(sentence)
-  if (want === null) return null
+  if (want === null) return isCourtesy(sentence) ? { want: 'greeting', isGuess: true } : null
   if (want === 'search') return { want, query: '', page: null }
   if (want === 'deposit') return { want, amountWon: null }
   if (want === 'refund') return { want, ...allOfIt }
@@ -164,6 +170,7 @@ function withHint(sentence: string): Wish | null {
 function withQuestion(sentence: string): Wish | null {
   const want = questionIn(sentence)
   if (want === 'refund') return { want, ...allOfIt, isGuess: true }
+  if (want === 'deposit') return { want, amountWon: null, isGuess: true }
   return want && { want, isGuess: true }
 }
 
@@ -173,7 +180,11 @@ function withNegation(sentence: string): Wish | null {
   if (!negation) return null
   const thing = thingLeft(sentence)
   if (thing !== '') return { want: 'search', query: thing, page: null }
-  const instead = withSaying(/(?:말[고구]|는데|지만|읽었어요?|봤어요?)[\s,]+(.+)$/.exec(sentence)?.[1] ?? '')
+  const instead = withSaying(
+    /(?:말[고구]|는데|지만|읽었어요?|봤어요?|^(?:아직\s*|다\s*)*(?:못|안)\s*(?:읽|봤|봐)[가-힣]{0,3}서)[\s,]+(.+)$/.exec(
+      sentence,
+    )?.[1] ?? '',
+  )
   const isHarmless = instead && !['return', 'rent', 'forget-now', 'leave-now'].includes(instead.want)
   return isHarmless ? instead : (withOther(sentence) ?? { want: 'unsaid', ...negation })
 }
@@ -202,18 +213,21 @@ function withAlternatives(sentence: string): Wish | null {
 
 /** `모두 연장`, `빌린 책 다 연장해 주세요` */
 const isAll =
-  /^(?:(?:내가\s*)?(?:빌린|대여한|대여\s*중인)\s*)?(?:(?:책|도서)[을를은]?\s*)?(?:모두|다|전부|전체|싹|모든\s*책|전체\s*책)[을를]?(?:\s*다)?$/
+  /^(?:(?:내가\s*)?(?:빌린|대여한|대여\s*중인)\s*)?(?:(?:책|도서|거|것)들?[을를은]?\s*)?(?:모두|다|전부|전체|싹|모든\s*책|전체\s*책)[을를]?(?:\s*다)?$/
 
 function withDeed(sentence: string): Wish | null {
   const read = readSentence(sentence)
   if (!read) return withLabel(sentence)
   const { deed, thing } = read
+  if (deed === 'search' && thing === '' && /추천/.test(sentence)) return { want: 'recommend' }
   if (deed === 'search') return { want: deed, query: thing, page: null }
   if (deed === 'renew' && isAll.test(thing)) return { want: 'renew-all' }
   if (deed !== 'deposit') return { want: deed, query: thing }
-  const amount = thing.replace(/^(?:적립금|포인트|돈)[을를에]?\s*|\s+(?:적립금|포인트)[을를]?$/g, '')
+  const amount = thing
+    .replace(/^.*(?:부족|모자라)[가-힣]*\s*|^(?:카카오\s*페이|카톡|카드|현금)(?:으?로)?\s*/, '')
+    .replace(/^(?:적립금|포인트|돈)[을를에]?\s*|\s+(?:적립금|포인트)[을를]?$/g, '')
   if (amount === '') return { want: deed, amountWon: null }
-  const amountWon = readWon(amount) ?? readWon(amount.replace(/(?:만|정도|어치|[을를])$/, ''))
+  const amountWon = readWon(amount) ?? readWon(amount.replace(/(?:만|정도|어치|짜리|[을를])$/, ''))
   return amountWon === null ? null : { want: deed, amountWon }
 }
 
@@ -229,8 +243,8 @@ function withLabel(sentence: string): Wish | null {
 
 /** `30,000원`, `3만`, and plain digits when they are thousands: `1984` is a book. */
 function withAmount(sentence: string): Wish | null {
-  const isMoney =
-    /원$/.test(sentence) || /^\d[\d.,]*\s*[만천](?:\s*\d\s*천)?$/.test(sentence) || /^[1-9]\d{0,3},?000$/.test(sentence)
-  const amountWon = isMoney ? readWon(sentence) : null
+  const sum = sentence.replace(/(?<=원)만?(?:이?요|입니다)?$/, '')
+  const isMoney = /원$/.test(sum) || /^\d[\d.,]*\s*[만천](?:\s*\d\s*천)?$/.test(sum) || /^[1-9]\d{0,3},?000$/.test(sum)
+  const amountWon = isMoney ? readWon(sum) : null
   return amountWon === null ? null : { want: 'amount', amountWon }
 }
