@@ -30,7 +30,7 @@ const looked = 100
 export async function benchQuality({ catalogue }: BenchOptions, databases: Databases): Promise<void> {
   console.log('\nWhat a search finds')
   if (!catalogue) {
-    console.log('  Not measured: BENCH_CATALOGUE names no list of real books.')
+    console.log('  Not measured: it asks a list of real books. Name one: BENCH_CATALOGUE=FILE npm run bench -- quality')
     return
   }
   const kinds = await measureQuality(catalogue, databases)

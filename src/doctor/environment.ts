@@ -2,6 +2,22 @@
 import type { Config } from '../config.js'
 import { later, well, wrong, type Finding } from './finding.js'
 
+/** Where a value comes from, and the chapter of the guide that leads there. */
+const whereFrom: Readonly<Record<string, string>> = {
+  DATABASE_URL: 'mysql://이름:비밀번호@주소:3306/데이터베이스 (1장)',
+  PRIVACY_KEY: '`openssl rand -base64 32`로 만들어, 백업과 따로 간직해 주세요 (1장)',
+  PUBLIC_URL: '카카오가 부를 수 있는 https 주소, 끝에 / 없이 (1장)',
+  SKILL_SECRET: '`openssl rand -hex 24`로 만들어, 스킬의 헤더 X-Skill-Secret에도 같은 값을 적어 주세요 (1, 3장)',
+  KAKAO_BOT_ID: '챗봇 관리자센터의 봇 ID (2장)',
+  KAKAO_REST_API_KEY: '카카오 디벨로퍼스 앱의 REST API 키 (6장)',
+  KAKAOPAY_SECRET_KEY: '카카오페이 개발자센터의 시크릿 키 (8장)',
+  KAKAOPAY_CID: '카카오페이 가맹점 코드 (8장)',
+}
+
+function sayWhereFrom(name: string): string {
+  return `${name}: ${whereFrom[name] ?? '.env.example의 설명을 봐 주세요'}`
+}
+
 /** Says nothing of what is in any of them. */
 export function lookAtEnvironment(config: Config, missing: readonly string[]): Finding[] {
   const { alimtalk, hooks, library, pay, publicUrl } = config
@@ -10,7 +26,9 @@ export function lookAtEnvironment(config: Config, missing: readonly string[]): F
       ? well('운영에 꼭 필요한 설정이 모두 있어요.')
       : wrong(
           `아직 비어 있는 설정: ${missing.join(', ')}`,
-          '.env에 채워 주세요. 값을 얻는 곳은 docs/kakao-console.ko.md 1장에 있어요.',
+          ['.env에 채워 주세요. 장은 docs/kakao-console.ko.md의 것이에요.', ...missing.map(sayWhereFrom)].join(
+            '\n      ',
+          ),
         ),
     config.isProduction
       ? well('NODE_ENV=production')

@@ -1,6 +1,9 @@
 /** `npm run doctor`: says what is missing before members can come, with the next step. */
+import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { TestDatabase } from '../support/empty-database.js'
 import { emptyLibrary } from '../support/empty-library.js'
@@ -86,6 +89,15 @@ describe('the doctor', () => {
       '카카오페이에 닿지 않아요',
     ])
       expect(all).toContain(fault)
+  })
+
+  it('says of everything that is empty where it comes from', async () => {
+    const all = {
+      ...{ DATABASE_URL: '', PRIVACY_KEY: '', PUBLIC_URL: '', SKILL_SECRET: '' },
+      ...{ KAKAO_BOT_ID: '', KAKAO_REST_API_KEY: '', KAKAOPAY_SECRET_KEY: '', KAKAOPAY_CID: '' },
+    }
+    const { all: said } = await examines({ ...all, DATA_DIR: mkdtempSync(join(tmpdir(), 'doctor-')) })
+    for (const name of Object.keys(all)) expect(said).toMatch(new RegExp(`${name}: .+ \\([1-8](?:, \\d)?장\\)`))
   })
 
   it('tells a key that Kakao does not know from a Kakao that is away', async () => {
