@@ -59,7 +59,7 @@ export async function measureSearch(options: BenchOptions, databases: Databases)
 async function ask(sql: Sql, { shelf }: SearchStock, { kind, queries }: QueryKind): Promise<KindSpeed> {
   const times: number[] = []
   for (const query of queries.slice(0, 20)) await findBooks(sql, query)
-  for (const query of queries) times.push(await timed(() => findBooks(sql, query)))
+  for (const query of queries) times.push(await usually(() => findBooks(sql, query)))
   times.sort((a, b) => a - b)
   const compared = queries.filter((_, index) => index % Math.ceil(queries.length / scansOfAKind) === 0)
   const likes: number[] = []
@@ -82,6 +82,15 @@ async function readAll(sql: Sql, query: string): Promise<void> {
     `SELECT book_id FROM titles WHERE state = 'in-circulation' ${words.map(() => 'AND search_text LIKE ?').join(' ')}
      ORDER BY popularity DESC, book_no LIMIT 101`,
     words.map((word) => `%${word}%`),
+  )
+}
+
+/** The middle of three: this process holds all the titles, and sweeping them takes longer than a search now and then. */
+async function usually(act: () => Promise<unknown>): Promise<number> {
+  const times = [await timed(act), await timed(act), await timed(act)]
+  return quantile(
+    times.sort((a, b) => a - b),
+    0.5,
   )
 }
 
