@@ -2,7 +2,7 @@
 import { CatalogueFileError } from './catalogue-file-error.js'
 import { cellsOf } from './cells.js'
 import { columnsNamed, countRecognised, recogniseColumns, type Columns } from './columns.js'
-import { recordSplitter } from './record-splitter.js'
+import { recordSplitter, type RawRecord } from './record-splitter.js'
 
 export type Header = {
   readonly delimiter: string
@@ -64,10 +64,17 @@ function looksLikeNames(cells: readonly string[], columns: Columns, line: number
 }
 
 function firstRows(text: string, delimiter: string): Line[] {
-  const splitter = recordSplitter(delimiter, 0)
-  const records = [...splitter.push(text), ...splitter.end()].slice(0, linesLookedAt)
+  const records = firstRecords(text, delimiter)
   return cellsOf(records, delimiter).flatMap((cells, index) => {
     const line = records[index]?.line
     return cells && line !== undefined ? [{ line, cells }] : []
   })
+}
+
+/** No more of the text is looked at than they take. */
+function firstRecords(text: string, delimiter: string): RawRecord[] {
+  const splitter = recordSplitter(delimiter, 0)
+  const records: RawRecord[] = []
+  for (const record of splitter.push(text)) if (records.push(record) === linesLookedAt) return records
+  return [...records, ...splitter.end()].slice(0, linesLookedAt)
 }

@@ -76,20 +76,18 @@ async function* tableToRows(
 ): AsyncGenerator<FileRow> {
   let waiting: TableRow[] = []
   let columns: Columns | undefined
-  const settle = (header: TableRow['header']) => {
+  const settle = function* (header: TableRow['header']): Generator<FileRow> {
     const seen = waiting.flatMap(({ cells }) => (cells ? [cells] : []))
     const guessed = mapping ? { columns: columnsMapped(mapping), isSwapped: false } : withoutSwap(header.columns, seen)
     columns = guessed.columns
     onLayout?.(layoutOf(header, format, columns, seen))
     if (columns.title.length === 0) {
       if (mapping) throw new CatalogueFileError('제목이 든 열을 골라 주세요.')
-      return []
+      return
     }
     for (const notice of fileNotices(header, columns, guessed.isSwapped)) onNotice(notice)
-    const settled = columns
-    const read = waiting.map((row) => toFileRow(row, settled))
+    for (const row of waiting) yield toFileRow(row, columns)
     waiting = []
-    return read
   }
   for await (const row of rows) {
     if (columns?.title.length === 0) return
